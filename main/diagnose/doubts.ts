@@ -1,3 +1,4 @@
+import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job, Transition } from '#contract/incident/job.ts';
@@ -215,12 +216,34 @@ function hardly(tools: Tools, job: Job, count: number): Trouble {
   const called = jobCalled(tools, job);
   const { has } = tools.incident.coverage;
   if (count === 0 && has.taskManagerLogs && !has.jobManagerLog) return byWorkersAlone(tools, job);
+  if (count === 0 && isTimeless(tools)) return withoutTimes(tools, job);
   const [en, zh] =
     count === 0
       ? [`No checkpoint of ${called.en} is seen to complete`, `未见${called['zh-CN']}有成功的检查点`]
       : [`Only one checkpoint of ${called.en} is seen to complete`, `仅见${called['zh-CN']}有一次成功的检查点`];
   return {
     title: phrase(`${en}, and nothing else shows whether it works`, `${zh}，也没有其他资料说明它是否在正常工作`),
+    about: 'checkpoint/none-completing',
+    source: job.sources[0],
+    isDoubt: true,
+  };
+}
+
+const LOGS: readonly ArtifactKind[] = ['jobmanager-log', 'taskmanager-log'];
+
+/** No line of any log carries a time: a checkpoint that completed has no place in the history then, and none is missed there. */
+function isTimeless({ incident: { coverage } }: Tools): boolean {
+  const logs = coverage.sources.filter(({ artifact, records }) => LOGS.includes(artifact.kind) && records > 0);
+  return logs.length > 0 && logs.every(({ from }) => from === undefined);
+}
+
+function withoutTimes(tools: Tools, job: Job): Trouble {
+  const called = jobCalled(tools, job);
+  return {
+    title: phrase(
+      `The lines of the logs carry no time, so nothing tells whether ${called.en} works up to their end`,
+      `日志行没有时间，无法得知${called['zh-CN']}直到日志结束是否仍在正常工作`,
+    ),
     about: 'checkpoint/none-completing',
     source: job.sources[0],
     isDoubt: true,

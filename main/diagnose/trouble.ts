@@ -80,16 +80,18 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...heldBack(tools),
     ...restTroubles(tools),
     ...podTroubles(tools),
-    ...looseFailures(tools).map(excerptTrouble),
+    ...looseFailures(tools).map((failure) => looseTrouble(failure, isExcerpt(tools))),
     ...looseErrors(tools),
     ...looseSigns(tools),
   ];
 }
 
 /** What was pasted is what is asked about, whether or not a rule knows it. */
-function excerptTrouble(failure: LooseFailure): Trouble {
+function looseTrouble(failure: LooseFailure, isPasted: boolean): Trouble {
   const said = withoutStop(saidBriefly(telling(failure)));
-  const title = phrase(`The excerpt shows ${said}`, `摘录中有 ${said}`);
+  const title = isPasted
+    ? phrase(`The excerpt shows ${said}`, `摘录中有 ${said}`)
+    : phrase(`A log without times shows ${said}`, `一份没有时间的日志中有 ${said}`);
   return { title, about: aboutOf(failure), source: failure.sources[0] };
 }
 

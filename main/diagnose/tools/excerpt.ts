@@ -5,6 +5,7 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import { classifyFailure } from '../../flink/causes/causes.ts';
 import { isNoise } from '../../flink/words/noise.ts';
+import { everyFailure } from './every-failure.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
@@ -43,9 +44,10 @@ export type LooseFailure = Omit<Failure, 'at'> & {
   readonly isProbe?: true;
 };
 
-/** Stack traces of an excerpt, or of clients alone, that belong to no job: whoever sent them asks about them. What only follows from others, or says nothing, comes last. */
+/** Stack traces of an excerpt, of clients alone, or of logs whose lines were cut, that belong to no job: whoever sent them asks about them. What only follows from others, or says nothing, comes last. */
 export const looseFailures = kept((tools: Tools): readonly LooseFailure[] => {
-  const all = isExcerpt(tools) || isOfClients(tools) ? (tools.know('signals') ?? []).flatMap(failureOf) : [];
+  const isAll = isExcerpt(tools) || isOfClients(tools);
+  const all = (isAll ? (tools.know('signals') ?? []) : unplaced(tools)).flatMap(failureOf);
   const distinct = all.filter((one, at) => all.findIndex((other) => other.throwable === one.throwable) === at);
   const first = (one: LooseFailure) => !one.secondary && !isMute(one);
   return [...distinct.filter(first), ...distinct.filter((one) => !first(one))];
@@ -68,6 +70,15 @@ function isMentioned(throwable: Throwable, level: string | undefined): boolean {
 function isProbe(throwable: Throwable, level: string | undefined): boolean {
   const { family, decisive } = classifyFailure(throwable);
   return (level === 'info' || level === 'warn') && family === 'class-loading' && decisive === throwable;
+}
+
+/**
+ * Of whole logs whose lines carry no time: what they say of a failure has no place in the history of its job, but it was said. Where REST
+ * or another log places a failure, that one tells it.
+ */
+function unplaced(tools: Tools): readonly Signal[] {
+  if (everyFailure(tools).length > 0) return [];
+  return (tools.know('signals') ?? []).filter(({ kind, at }) => at === undefined && LIFECYCLE.includes(kind));
 }
 
 /** Changes of state, which a job's history is made of. */

@@ -79,7 +79,7 @@ function looseFinding(tools: Tools): readonly Found<ExternalServiceFailingFacts>
   const { vertexId, vertexName, at } = call.failure;
   return [
     {
-      facts: { ...factsOf(call, 1), isPasted: true },
+      facts: { ...factsOf(call, 1), ...(isExcerpt(tools) ? { isPasted: true as const } : {}) },
       culprit: culpritAt(tools, { vertexId, vertexName, external: nameOf(call) }),
       severity: 'high',
       confidence: Math.min(confidenceOf(call), 0.82),

@@ -51,7 +51,7 @@ export const poisonRecord = defineRule({
 /** A few lines show one failure: that the same record comes again is only to be expected, as a restart reads it again. */
 function looseFinding(tools: Tools): readonly Found<PoisonRecordFacts>[] {
   const placed = (tools.know('failures') ?? []).flatMap(firstFailures);
-  const [first] = isExcerpt(tools) ? [...placed, ...looseFailures(tools)] : [];
+  const [first] = [...(isExcerpt(tools) ? placed : []), ...looseFailures(tools)];
   const chain = first?.throwable ? causes(first.throwable) : [];
   const [top] = chain;
   if (!first || !top || first.secondary || !isUnreadable(chain) || isUsers(first) || externalCallOf(first)) return [];
