@@ -2,6 +2,7 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { classifyFailure, isUserCode } from '../../../flink/causes/causes.ts';
 import { isOnCheckpointStorage } from '../../../flink/frames/frames.ts';
 import { isBareDecline } from '../../../flink/words/decline-words.ts';
+import { isOfFileCall } from '../../../flink/words/rocksdb-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { STREAK } from '../../tools/checkpoint/checkpoints.ts';
 import { muteDeclines } from '../../tools/checkpoint/mute-declines.ts';
@@ -59,6 +60,7 @@ function isOwnFault(told: Told): boolean {
   if (/NotSerializableException$/.test(cause.className)) return true;
   // Thrown while a file of the snapshot was being written, in whatever words: its storage failed, not the code.
   if (cause.frames.some(isOnCheckpointStorage)) return false;
+  if (isOfFileCall(cause)) return false;
   const { family, secondary } = classifyFailure(top);
   return OWN_FAULT.includes(family) && !secondary && !isInterrupted(cause);
 }

@@ -52,8 +52,15 @@ test.each([
   'java.lang.OutOfMemoryError: Java heap space',
   'org.apache.kafka.common.errors.TimeoutException: Expiring 1 record(s) for a-0',
   'java.lang.InterruptedException: sleep interrupted',
+  // Cut before it said why: a call of the local file system all the same.
+  'org.rocksdb.RocksDBException: While appending to file: /tmp/tm_10.42.138.12:36737-2807d7/tmp/job_c3_op_KeyedProcessO',
 ])('it is silent when the cause below is another: %s', (cause) => {
   expect(ask(snapshotCodeFailed, failing(cause))).toEqual({ kind: 'clear' });
+});
+
+test('RocksDB that tells of no file is the code that takes the snapshot', () => {
+  const [finding] = foundBy(snapshotCodeFailed, failing('org.rocksdb.RocksDBException: Column family not found'));
+  expect(finding?.facts).toMatchObject({ exception: 'org.rocksdb.RocksDBException' });
 });
 
 test('whatever the words, what failed in the stream to a file of the snapshot is not the code', () => {
