@@ -91,7 +91,7 @@ function looseTrouble(failure: LooseFailure, isPasted: boolean): Trouble {
   const said = withoutStop(saidBriefly(telling(failure)));
   const title = isPasted
     ? phrase(`The excerpt shows ${said}`, `摘录中有 ${said}`)
-    : phrase(`A log without times shows ${said}`, `一份没有时间的日志中有 ${said}`);
+    : phrase(`A log shows ${said}`, `日志中有 ${said}`);
   return { title, about: aboutOf(failure), source: failure.sources[0] };
 }
 

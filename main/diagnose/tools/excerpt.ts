@@ -4,6 +4,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import { classifyFailure } from '../../flink/causes/causes.ts';
+import { isCutChange } from '../../flink/words/cut-change.ts';
 import { isNoise } from '../../flink/words/noise.ts';
 import { everyFailure } from './every-failure.ts';
 import { kept } from './kept.ts';
@@ -73,36 +74,29 @@ function isProbe(throwable: Throwable, level: string | undefined): boolean {
 }
 
 /**
- * Of whole logs whose lines carry no time: what they say of a failure has no place in the history of its job, but it was said. Where REST
+ * Of whole logs whose lines carry no time, or were cut: what they say of a failure has no place in the history of its job, but it was said. Where REST
  * or another log places a failure, that one tells it.
  */
 function unplaced(tools: Tools): readonly Signal[] {
   if (everyFailure(tools).length > 0) return [];
-  return (tools.know('signals') ?? []).filter(({ kind, at }) => at === undefined && LIFECYCLE.includes(kind));
+  return (tools.know('signals') ?? []).filter(isUnplaced);
+}
+
+/** A change of state that stands in no job's history: it has no time, or its line was cut before it said which. */
+function isUnplaced({ kind, at, fields }: Signal): boolean {
+  if (LIFECYCLE.includes(kind)) return at === undefined;
+  return kind === 'error-record' && isCutChange(String(fields.message).split('\n')[0] ?? '');
 }
 
 /** Changes of state, which a job's history is made of. */
 const LIFECYCLE: readonly string[] = ['task-state', 'job-state', 'job-terminal'];
 
-function failureOf({
-  kind,
-  throwable,
-  jobId,
-  at,
-  fields,
-  vertexId,
-  vertexName,
-  subtask,
-  host,
-  source,
-  level,
-}: Signal): readonly LooseFailure[] {
-  // A job's own failures have their place already; without a time they have none there.
-  if (throwable === undefined || (jobId !== undefined && !(at === undefined && LIFECYCLE.includes(kind)))) return [];
-  if (
-    (!LIFECYCLE.includes(kind) && isMentioned(throwable, level)) ||
-    isNoise(`${throwable.className}: ${throwable.message}`)
-  )
+function failureOf(signal: Signal): readonly LooseFailure[] {
+  const { kind, throwable, jobId, at, fields, vertexId, vertexName, subtask, host, source, level } = signal;
+  const isChange = LIFECYCLE.includes(kind) || isUnplaced(signal);
+  // A job's own failures have their place already.
+  if (throwable === undefined || (jobId !== undefined && !isUnplaced(signal))) return [];
+  if ((!isChange && isMentioned(throwable, level)) || isNoise(`${throwable.className}: ${throwable.message}`))
     return [];
   const { family, decisive, secondary } = classifyFailure(throwable);
   const task = vertexName ?? (typeof fields.task === 'string' ? fields.task : undefined);
@@ -116,7 +110,7 @@ function failureOf({
       decisive,
       secondary,
       ...present({ vertexId, vertexName: task, subtask, host }),
-      ...(!LIFECYCLE.includes(kind) && isProbe(throwable, level) ? { isProbe: true as const } : {}),
+      ...(!isChange && isProbe(throwable, level) ? { isProbe: true as const } : {}),
       isGlobal: false,
       from: ['log'],
       sources: [source],

@@ -33,10 +33,7 @@ test('what a whole log without times says of a failure names the cause', async (
 
 test('a failure that only follows is told as what was seen, and blames no code', async () => {
   const { state, headline } = await verdictOf(lines(...STARTED, FAILED, CLOSED));
-  expect([state, headline.en.split(' org.')[0]]).toEqual([
-    'cannot-tell',
-    'Cannot tell the cause: A log without times shows',
-  ]);
+  expect([state, headline.en.split(' org.')[0]]).toEqual(['cannot-tell', 'Cannot tell the cause: A log shows']);
 });
 
 test('checkpoints that stand there without a time are not called missing', async () => {
@@ -58,4 +55,19 @@ test('where the lines carry times the history of the job tells its failure', asy
     ['job/user-exception'],
     1,
   ]);
+});
+
+const RESTARTING = `INFO  ${PATTERN}.executiongraph.ExecutionGraph       [] - Job ledger-posting (${JOB}) switched from state RUNNING to RESTARTING.`;
+
+test('a stack trace below a change of state whose line was cut is that of the failed task', async () => {
+  const cut = (line: string) => (line === FAILED ? line.slice(0, line.indexOf(' RUNNING') + 4) : line);
+  const at = (line: string) => (line.startsWith('INFO') ? `2026-11-21 12:30:01,123 ${line}` : line);
+  const told = await verdictOf(lines(...[...STARTED, FAILED, ...OWN, RESTARTING].map((line) => at(cut(line)))));
+  expect([told.rootCauses, told.confidence]).toEqual([['job/user-exception'], 0.8]);
+  // The same line whole, without its trace, and a trace below another sentence: nobody is blamed.
+  const mute = await verdictOf(lines(...[...STARTED, FAILED, RESTARTING].map((line) => at(cut(line)))));
+  expect([mute.state, mute.rootCauses]).toEqual(['cannot-tell', []]);
+  const other = `INFO  ${PATTERN}.jobmaster.JobMaster       [] - Tried something odd`;
+  const beside = await verdictOf(lines(...[...STARTED, other, ...OWN, RESTARTING].map(at)));
+  expect([beside.state, beside.rootCauses]).toEqual(['cannot-tell', []]);
 });
