@@ -85,7 +85,7 @@ function unplaced(tools: Tools): readonly Signal[] {
 /** A change of state that stands in no job's history: it has no time, or its line was cut before it said which. */
 function isUnplaced({ kind, at, fields }: Signal): boolean {
   if (LIFECYCLE.includes(kind)) return at === undefined;
-  return kind === 'error-record' && isCutChange(String(fields.message).split('\n')[0] ?? '');
+  return kind === 'error-record' && isCutChange(String(fields.logger), String(fields.message).split('\n')[0] ?? '');
 }
 
 /** Changes of state, which a job's history is made of. */

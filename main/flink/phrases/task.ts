@@ -3,6 +3,10 @@ import { ATTEMPT, asNumber, given, HEX, LOCATION, type Phrase, says, signals } f
 const number = (text: string | undefined): number => asNumber(text) ?? 0;
 const NAME = '(?<task>[^\\n]{1,4000}) \\((?<index>\\d{1,6})/(?<of>\\d{1,6})\\)';
 
+/** ExecutionState whole: a line that was cut within the word tells of no state. */
+const STATE =
+  '(?:CREATED|SCHEDULED|DEPLOYING|INITIALIZING|RECOVERING|RUNNING|FINISHED|CANCELING|CANCELED|FAILED|RECONCILING)';
+
 export const taskPhrases: readonly Phrase[] = [
   says({
     id: 'task-deploying',
@@ -55,7 +59,7 @@ export const taskPhrases: readonly Phrase[] = [
     literals: [') switched from '],
     patterns: [
       new RegExp(
-        `^${NAME}(?:#(?<number>\\d{1,9}))? \\((?<attempt>${ATTEMPT})\\) switched from (?<from>[A-Z]{3,30}) to (?<to>[A-Z]{3,30})(?: on (?:${LOCATION}|(?<place>[^\\n]{1,300}?)\\.?$))?`,
+        `^${NAME}(?:#(?<number>\\d{1,9}))? \\((?<attempt>${ATTEMPT})\\) switched from (?<from>[A-Z]{3,30}) to (?<to>${STATE})\\b(?: on (?:${LOCATION}|(?<place>[^\\n]{1,300}?)\\.?$))?`,
         'm',
       ),
     ],

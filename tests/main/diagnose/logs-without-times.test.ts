@@ -59,15 +59,22 @@ test('where the lines carry times the history of the job tells its failure', asy
 
 const RESTARTING = `INFO  ${PATTERN}.executiongraph.ExecutionGraph       [] - Job ledger-posting (${JOB}) switched from state RUNNING to RESTARTING.`;
 
-test('a stack trace below a change of state whose line was cut is that of the failed task', async () => {
-  const cut = (line: string) => (line === FAILED ? line.slice(0, line.indexOf(' RUNNING') + 4) : line);
-  const at = (line: string) => (line.startsWith('INFO') ? `2026-11-21 12:30:01,123 ${line}` : line);
-  const told = await verdictOf(lines(...[...STARTED, FAILED, ...OWN, RESTARTING].map((line) => at(cut(line)))));
-  expect([told.rootCauses, told.confidence]).toEqual([['job/user-exception'], 0.8]);
-  // The same line whole, without its trace, and a trace below another sentence: nobody is blamed.
-  const mute = await verdictOf(lines(...[...STARTED, FAILED, RESTARTING].map((line) => at(cut(line)))));
-  expect([mute.state, mute.rootCauses]).toEqual(['cannot-tell', []]);
-  const other = `INFO  ${PATTERN}.jobmaster.JobMaster       [] - Tried something odd`;
-  const beside = await verdictOf(lines(...[...STARTED, other, ...OWN, RESTARTING].map(at)));
-  expect([beside.state, beside.rootCauses]).toEqual(['cannot-tell', []]);
+const at = (line: string) => (line.startsWith('INFO') ? `2026-11-21 12:30:01,123 ${line}` : line);
+const cutAt = (end: string) => FAILED.slice(0, FAILED.indexOf(end));
+
+test.each([cutAt('0_0) switched'), cutAt(' from RUNNING'), cutAt('NING to FAILED'), cutAt('LED on')])(
+  'a stack trace below a change of state whose line was cut is that of the failed task: %s',
+  async (cut) => {
+    const told = await verdictOf(lines(...[...STARTED, cut, ...OWN, RESTARTING].map(at)));
+    expect([told.rootCauses, told.confidence]).toEqual([['job/user-exception'], 0.8]);
+  },
+);
+
+test.each([
+  ['a cut change without its trace', [cutAt(' from RUNNING')]],
+  ['a trace below another sentence', [`INFO  ${PATTERN}.jobmaster.JobMaster       [] - Tried something odd`, ...OWN]],
+  ['a trace below the same words of another logger', [cutAt(' from').replace('ExecutionGraph ', 'Other '), ...OWN]],
+])('%s blames nobody', async (_, said) => {
+  const { state, rootCauses } = await verdictOf(lines(...[...STARTED, ...said, RESTARTING].map(at)));
+  expect([state, rootCauses]).toEqual(['cannot-tell', []]);
 });
