@@ -120,10 +120,10 @@ describe('what is no export stays one entry', () => {
       .map((entry) => join(entry.parentPath, entry.name)),
   );
 
-  test('every real file of the other kinds', () => {
+  test('every real file of the other kinds, but for the one that `head` printed of several files', () => {
     expect(files.length).toBeGreaterThan(60);
     const taken = files.filter((file) => formOf(readFileSync(file).subarray(0, 65_536), true) !== undefined);
-    expect(taken.map((file) => file.slice(CORPUS.length))).toEqual([]);
+    expect(taken.map((file) => file.slice(CORPUS.length))).toEqual(['/host/cgroup-v1.txt']);
   });
 
   test.each([

@@ -44,6 +44,7 @@ describe('the checkpoint that a place of the bundle speaks of', () => {
   test('is the one whose record of REST it stands in, though another field of it was read', () => {
     expect(idAt(REST, { pointer: '/history/1/status' })).toBe(7);
     expect(idAt(REST, { pointer: '/history/1/failure_message' })).toBe(7);
+    expect(idAt(REST, { pointer: '/history/1' })).toBe(7);
     expect(idAt('rest/8.json', { pointer: `/tasks/${ENRICH}/num_acknowledged_subtasks` })).toBe(8);
   });
 
@@ -51,6 +52,8 @@ describe('the checkpoint that a place of the bundle speaks of', () => {
     expect(idAt(REST, { pointer: '/counts' })).toBeUndefined();
     expect(idAt(REST, { pointer: '/history' })).toBeUndefined();
     expect(idAt(REST, { pointer: '/history/5/status' })).toBeUndefined();
+    expect(idAt(REST, { pointer: '/history/10/status' })).toBeUndefined();
+    expect(idAt(REST, { pointer: '' })).toBeUndefined();
     expect(idAt('rest/config.json', { pointer: '/history/1/status' })).toBeUndefined();
     expect(checkpointAt(anIncident().without('checkpoints').build(), { entry: REST, pointer: '/history/1' })).toBe(
       undefined,

@@ -60,7 +60,7 @@ test.each([
 
 test('a log that begins as another and then says something else is a log of its own', async () => {
   const text = JM.content.toString('utf8');
-  const other = text.replace(/(?<=switched from (?:state )?)RUNNING to [A-Z]+/, 'RUNNING to SUSPENDED');
+  const other = text.replace(/(?<=switched from (?:state )?)RUNNING to [A-Z]+/, 'RUNNING to FINISHED');
   expect(other).not.toBe(text);
   const rows = [...ROWS, { path: 'other/jobmanager.log', content: Buffer.from(other) }];
   const { incident } = await readIncident([place.write('other.tgz', tarGzOf(rows))]);
