@@ -152,7 +152,7 @@ describe.runIf(HAS_ELECTRON)('threads that wait for each other', () => {
 
   test('are counted in the rail', async () => {
     const { page } = running;
-    expect(await page.getByTestId('rail-count-threads').textContent()).toBe('1');
+    expect(await page.getByTestId('count-of-threads').textContent()).toBe('1');
     expect(await page.getByTestId('rail-threads').getAttribute('title')).toMatch(/ · 1 deadlock$/);
   });
 

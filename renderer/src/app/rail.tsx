@@ -51,7 +51,7 @@ export function Rail() {
               <Icon name={panel.icon} size={16} />
               <span className="nav-name">{say(panel.title)}</span>
               {count === undefined ? undefined : (
-                <span className={count.isBad ? 'nav-count bad' : 'nav-count'} data-testid={`rail-count-${panel.id}`}>
+                <span className={count.isBad ? 'nav-count bad' : 'nav-count'} data-testid={`count-of-${panel.id}`}>
                   {count.text}
                 </span>
               )}
