@@ -80,13 +80,22 @@ function roleOf(
   if (kind === 'taskmanager-log') return 'taskmanager';
   if (kind === 'client-log' || kind === 'stdout' || kind === 'gc-log') return undefined;
   for (const fact of said) {
-    if (fact.phrase === 'process-starting')
-      return /TaskManager|TaskExecutor/.test(fact.fields.component) ? 'taskmanager' : 'jobmanager';
+    if (fact.phrase === 'process-starting') return roleNamed(fact.fields.component);
     if (fact.phrase === 'task-manager-id') return 'taskmanager';
     if (fact.phrase === 'task-state') return fact.fields.by;
     if (fact.phrase === 'checkpoint-triggering' || fact.phrase === 'job-state') return 'jobmanager';
   }
   return tellsCheckpoints ? 'jobmanager' : undefined;
+}
+
+function roleNamed(component: string): Role {
+  return /TaskManager|TaskExecutor/.test(component) ? 'taskmanager' : 'jobmanager';
+}
+
+/** Logs of several processes may have been joined to one file: each banner says whose start it is. */
+function roleIn(said: readonly SaidFact[]): Role | undefined {
+  for (const fact of said) if (fact.phrase === 'process-starting') return roleNamed(fact.fields.component);
+  return undefined;
 }
 
 function startOf(clocks: Clocks, profile: LogProfileFact): number {
@@ -101,7 +110,7 @@ function startsIn(parts: readonly Part[]): readonly LogStart[] {
       const goesOn = piece.toLine === Infinity;
       // Before a banner at the top of a file there is nothing of an earlier start.
       if (goesOn || inside.length > 0 || checkpointLine < piece.toLine) {
-        open ??= startIn(starts, role);
+        open ??= startIn(starts, roleIn(inside) ?? role);
         open.pieces.push(piece);
         for (const fact of inside) open.said.push(fact);
       }

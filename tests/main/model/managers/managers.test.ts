@@ -141,6 +141,17 @@ test('a second banner in one log is a second process, and the first was cut shor
   ]);
 });
 
+test('of logs that were joined to one file each start is of the process that its banner names', () => {
+  const log = aLog('all.log', 'jobmanager-log')
+    .said(10, 'process-starting', { component: 'StandaloneSessionClusterEntrypoint', version: '1.18.1' })
+    .said(90_000, 'process-starting', { component: 'TaskManager', version: '1.18.1' })
+    .said(90_001, 'task-manager-id', { taskManagerId: TM1 });
+  expect(managersIn(log.facts()).map(({ id, role }) => ({ id, role }))).toEqual([
+    { id: 'jobmanager', role: 'jobmanager' },
+    { id: TM1, role: 'taskmanager' },
+  ]);
+});
+
 test('parts of a rotated log are one process', () => {
   const old = aTaskManagerLog(TM1, 'flink-tm1', 'logs/tm.log.1');
   const young = aLog('logs/tm.log', 'taskmanager-log').signal(90_000, 'x', {});
