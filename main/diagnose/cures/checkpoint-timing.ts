@@ -9,6 +9,7 @@ import { pauseFor, roomyInterval, roomyTimeout, toleranceFor } from '../tools/ch
 import { intervalOf } from '../tools/checkpoint/checkpoints.ts';
 import { periodicOf } from '../tools/checkpoint/history.ts';
 import { jobOf } from '../tools/culprit.ts';
+import { greatest } from '../tools/extremes.ts';
 import type { Tools } from '../tools/tools.ts';
 import { CURE_FIRST, settingsSo, TIMING } from './checkpoint-timing.wording.ts';
 import type { Cure } from './define-cure.ts';
@@ -175,7 +176,7 @@ function tolerancePart(tools: Tools, of: JobCheckpoints): Part {
   const given = of.config.tolerableFailures;
   const { runs, isStopped } = endedRuns(recent(of), restartsOf(tools, of));
   if (runs.length === 0) return { rows: isStopped ? [missing('longestRun', TIMING.noRun)] : [], set: {} };
-  const longest = Math.max(...runs);
+  const longest = greatest(runs);
   const wanted = toleranceFor(longest);
   const allowed = given?.value ?? 0;
   const suffices = allowed > longest;

@@ -43,7 +43,8 @@ function lacksLines(history: readonly LoggedCheckpoint[]): boolean {
 function dropEndless(history: LoggedCheckpoint[]): void {
   const last = history.findLastIndex((one) => one.outcome !== 'in-progress');
   const told = history.filter((one, i) => i > last || one.outcome !== 'in-progress');
-  history.splice(0, history.length, ...told);
+  history.length = 0;
+  for (const one of told) history.push(one);
 }
 
 interface End {

@@ -74,13 +74,13 @@ function answeredSpan(answer: Answer, before: Answer | undefined): Span | undefi
 function allKnownSince({ checkpoints, counts, restored }: Answer, before: Answer | undefined): Instant | undefined {
   const completed = checkpoints.filter(isCompleted);
   if (counts !== undefined && counts.completed <= completed.length) {
-    const isSameRun = before?.checkpoints.filter(isCompleted).every((one) => completed.some((own) => isSame(one, own)));
+    const known = new Set(completed.map(sightOf));
+    const isSameRun = before?.checkpoints.every((one) => !isCompleted(one) || known.has(sightOf(one)));
     return restored?.at ?? (before === undefined || isSameRun ? -Infinity : before.snapshotAt);
   }
-  const latest = completed.map((one) => one.triggeredAt);
-  return [...inOneRow(checkpoints).map((one) => one.triggeredAt), Math.max(...latest)]
-    .filter(Number.isFinite)
-    .reduce<Instant | undefined>((least, at) => Math.min(least ?? at, at), undefined);
+  const latest = completed.reduce((most, { triggeredAt }) => Math.max(most, triggeredAt), -Infinity);
+  const least = inOneRow(checkpoints).reduce((first, { triggeredAt }) => Math.min(first, triggeredAt), Infinity);
+  return [least, latest].filter(Number.isFinite).reduce<Instant | undefined>((a, b) => Math.min(a ?? b, b), undefined);
 }
 
 type Listed = Answer['checkpoints'][number];
@@ -89,8 +89,8 @@ function isCompleted({ status }: Listed): boolean {
   return status === 'COMPLETED';
 }
 
-function isSame(one: Listed, other: Listed): boolean {
-  return one.id === other.id && one.triggeredAt === other.triggeredAt;
+function sightOf({ id, triggeredAt }: Listed): string {
+  return `${id} ${triggeredAt}`;
 }
 
 /** The newest, back to the first id that is not listed. */

@@ -15,13 +15,14 @@ export const FAR_MS = 30 * DAY_MS;
  */
 export function trueTimes(evidence: Evidence, dated: readonly LogProfileFact[]): Span | undefined {
   const instants: Instant[] = [];
-  const add = (...some: readonly (Instant | undefined)[]) => {
+  // As a list: a history may hold more of them than a call may have arguments.
+  const add = (some: readonly (Instant | undefined)[]) => {
     for (const at of some) if (at !== undefined) instants.push(at);
   };
-  for (const body of evidence.allRest) if (!body.fromArchive) add(...restTimes(body));
+  for (const body of evidence.allRest) if (!body.fromArchive) add(restTimes(body));
   for (const fact of evidence.facts) {
-    if (fact.kind === 'gc-run') add(fact.fromAt, fact.toAt);
-    else if (fact.kind === 'platform' && fact.stated.of === 'event') add(fact.stated.event.at);
+    if (fact.kind === 'gc-run') add([fact.fromAt, fact.toAt]);
+    else if (fact.kind === 'platform' && fact.stated.of === 'event') add([fact.stated.event.at]);
   }
   return instants.length > 0 ? mostTold(instants) : timeOfMost(dated);
 }

@@ -86,3 +86,22 @@ test('a sample that calls the same checkpoint the latest proves that none comple
     DAYS_MS + 89_246,
   ]);
 });
+
+test('a history of more checkpoints than a call may have arguments is known back to its first', async () => {
+  const path = join(folder, 'long', FIRST, `jobs/${JOB}/checkpoints.json`);
+  await cp(join(SAMPLES, FIRST), join(folder, 'long', FIRST), { recursive: true });
+  const told = JSON.parse(await readFile(path, 'utf8')) as Body;
+  const [newest] = told.history;
+  const end = newest?.trigger_timestamp ?? 0;
+  told.history = Array.from({ length: 150_000 }, (_, back) => ({
+    id: 200_000 - back,
+    status: 'COMPLETED',
+    trigger_timestamp: end - back * 1000,
+    latest_ack_timestamp: end - back * 1000 + 500,
+  }));
+  told.counts = { ...told.counts, total: 200_000, completed: 200_000 };
+  await writeFile(path, JSON.stringify(told));
+  const { incident } = await readIncident([join(folder, 'long')]);
+  const [from] = checkpoints(incident)?.witnessed ?? [];
+  expect(from?.from).toBe(end - 149_999 * 1000);
+}, 60_000);
