@@ -1,4 +1,5 @@
 import type { Deployment, Release } from '#contract/incident/cluster.ts';
+import { roleOfComponent } from '../flink/names/main-class.ts';
 import type { Clocks } from './clocks/clocks.ts';
 import type { Evidence, SaidOf } from './evidence/evidence.ts';
 
@@ -18,11 +19,7 @@ export function releaseOf(evidence: Evidence, clocks: Clocks): Release | undefin
 
 function newestBanner(evidence: Evidence, clocks: Clocks): SaidOf<'process-starting'> | undefined {
   const banners = evidence.said('process-starting').toSorted((a, b) => (clocks.at(a) ?? 0) - (clocks.at(b) ?? 0));
-  return banners.findLast((b) => !isWorker(b.fields.component)) ?? banners.at(-1);
-}
-
-function isWorker(component: string): boolean {
-  return /TaskManager|TaskExecutor/.test(component);
+  return banners.findLast((b) => roleOfComponent(b.fields.component) === 'jobmanager') ?? banners.at(-1);
 }
 
 /** Names of Flink's entry points, in banners (EnvironmentInformation) and in the file names of its start scripts. */

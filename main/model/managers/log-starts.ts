@@ -2,6 +2,7 @@ import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { CHECKPOINT_COLUMN, checkpointNumber } from '../../facts/checkpoint-lines.ts';
 import type { LogProfileFact, SaidFact } from '../../facts/fact.ts';
+import { roleOfComponent } from '../../flink/names/main-class.ts';
 import { isOtherProcess } from '../../flink/other-processes.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { type Evidence, listOf } from '../evidence/evidence.ts';
@@ -80,7 +81,7 @@ function roleOf(
   if (kind === 'taskmanager-log') return 'taskmanager';
   if (kind === 'client-log' || kind === 'stdout' || kind === 'gc-log') return undefined;
   for (const fact of said) {
-    if (fact.phrase === 'process-starting') return roleNamed(fact.fields.component);
+    if (fact.phrase === 'process-starting') return roleOfComponent(fact.fields.component);
     if (fact.phrase === 'task-manager-id') return 'taskmanager';
     if (fact.phrase === 'task-state') return fact.fields.by;
     if (fact.phrase === 'checkpoint-triggering' || fact.phrase === 'job-state') return 'jobmanager';
@@ -88,13 +89,9 @@ function roleOf(
   return tellsCheckpoints ? 'jobmanager' : undefined;
 }
 
-function roleNamed(component: string): Role {
-  return /TaskManager|TaskExecutor/.test(component) ? 'taskmanager' : 'jobmanager';
-}
-
 /** Logs of several processes may have been joined to one file: each banner says whose start it is. */
 function roleIn(said: readonly SaidFact[]): Role | undefined {
-  for (const fact of said) if (fact.phrase === 'process-starting') return roleNamed(fact.fields.component);
+  for (const fact of said) if (fact.phrase === 'process-starting') return roleOfComponent(fact.fields.component);
   return undefined;
 }
 
