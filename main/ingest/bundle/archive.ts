@@ -75,3 +75,13 @@ export class Damage extends Error {
     this.code = code;
   }
 }
+
+/** Packed data that ends before it says so. */
+export function endsEarly(): Damage {
+  return new Damage('archive-truncated', 'the packed data ends early');
+}
+
+/** Packed data that is not what it claims; `why` in a few words. */
+export function isDamaged(why: string): Damage {
+  return new Damage('archive-corrupt', `the packed data is damaged: ${why}`);
+}

@@ -1,4 +1,4 @@
-import { Damage } from './archive.ts';
+import { Damage, endsEarly } from './archive.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
@@ -57,7 +57,7 @@ export class ByteReader {
   async exactly(count: number): Promise<Uint8Array> {
     const bytes = await this.take(count);
     if (bytes.length === count) return bytes;
-    throw this.#damage ?? new Damage('archive-truncated', 'the packed data ends early');
+    throw this.#damage ?? endsEarly();
   }
 
   /** The next `count` bytes, fewer at the end, without taking them. */
@@ -97,7 +97,7 @@ export class ByteReader {
   }
 
   async skipExactly(count: number): Promise<void> {
-    if (!(await this.skip(count))) throw this.#damage ?? new Damage('archive-truncated', 'the packed data ends early');
+    if (!(await this.skip(count))) throw this.#damage ?? endsEarly();
   }
 
   async close(): Promise<void> {

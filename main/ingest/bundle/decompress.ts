@@ -1,6 +1,6 @@
 import { createGunzip, createInflateRaw, type Zlib } from 'node:zlib';
 import bunzip2 from 'unbzip2-stream';
-import { Damage } from './archive.ts';
+import { type Damage, endsEarly, isDamaged } from './archive.ts';
 import { DEFLATED_BYTES, INFLATE_BYTES } from './limits.ts';
 import { unlz4 } from './lz4/unlz4.ts';
 import type { Packing } from './magic.ts';
@@ -18,9 +18,7 @@ const ENDS_EARLY = 'Z_BUF_ERROR';
 
 function zlibDamage(error: Error): Damage {
   const code = 'code' in error ? error.code : undefined;
-  return code === ENDS_EARLY
-    ? new Damage('archive-truncated', 'the packed data ends early')
-    : new Damage('archive-corrupt', `the packed data is damaged: ${error.message}`);
+  return code === ENDS_EARLY ? endsEarly() : isDamaged(error.message);
 }
 
 export function inflateRaw(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -41,9 +39,7 @@ const gunzip: Decompress = (packed) =>
 
 const unbzip2: Decompress = (packed) =>
   pump(bunzip2(), packed, (error) =>
-    /prematurely|undefined/.test(error.message)
-      ? new Damage('archive-truncated', 'the packed data ends early')
-      : new Damage('archive-corrupt', `the packed data is damaged: ${error.message}`),
+    /prematurely|undefined/.test(error.message) ? endsEarly() : isDamaged(error.message),
   );
 
 /** The reader for a packing; `undefined` for bytes that are not packed. */

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { Damage } from './archive.ts';
+import { endsEarly, isDamaged } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { LzmaDecoder } from './seven-zip/lzma.ts';
 import { unlzmaRun, windowBytes } from './seven-zip/unlzma.ts';
@@ -11,10 +11,6 @@ const MAGIC = [0x4c, 0x5a, 0x49, 0x50, 0x01];
 const TRAILER_BYTES = 20;
 /** lc 3, lp 0, pb 2: the format has no others. */
 const PROPERTIES = 0x5d;
-
-function corrupt(why: string): Damage {
-  return new Damage('archive-corrupt', `the packed data is damaged: ${why}`);
-}
 
 /** Unpacks lzip, all members of it: each is one LZMA stream that says where it ends, with a checksum behind it. */
 export async function* unlzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -37,7 +33,7 @@ export async function* unlzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator
 /** Of the next member: a power of two in the low five bits, less so many sixteenths of it as the high three say. */
 async function dictionaryOf(reader: ByteReader): Promise<number> {
   const head = await reader.exactly(HEAD_BYTES);
-  if (!MAGIC.every((byte, at) => head[at] === byte)) throw corrupt('bytes behind its end');
+  if (!MAGIC.every((byte, at) => head[at] === byte)) throw isDamaged('bytes behind its end');
   const [code = 0] = head.subarray(MAGIC.length);
   const power = 2 ** (code & 0x1f);
   return windowBytes(power - (power / 16) * (code >> 5), Number.POSITIVE_INFINITY);
@@ -53,10 +49,10 @@ async function* member(decoder: LzmaDecoder, reader: ByteReader): AsyncGenerator
     bytes += chunk.length;
     yield chunk;
   }
-  if (!decoder.hasEnded) throw reader.damage ?? new Damage('archive-truncated', 'the packed data ends early');
+  if (!decoder.hasEnded) throw reader.damage ?? endsEarly();
   reader.putBack(decoder.range.rest());
   const trailer = await reader.exactly(TRAILER_BYTES);
   const view = new DataView(trailer.buffer, trailer.byteOffset);
   if (view.getUint32(0, true) !== sum || view.getBigUint64(4, true) !== BigInt(bytes))
-    throw corrupt('its checksum does not fit');
+    throw isDamaged('its checksum does not fit');
 }

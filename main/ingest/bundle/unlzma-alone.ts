@@ -1,4 +1,4 @@
-import { Damage } from './archive.ts';
+import { endsEarly, isDamaged } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { LzmaDecoder } from './seven-zip/lzma.ts';
 import { unlzmaRun, windowBytes } from './seven-zip/unlzma.ts';
@@ -23,13 +23,11 @@ export async function* unlzmaAlone(packed: AsyncIterable<Uint8Array>): AsyncGene
       given += chunk.length;
       yield chunk;
     }
-    if (bytes === Number.POSITIVE_INFINITY ? !decoder.hasEnded : given < bytes)
-      throw reader.damage ?? new Damage('archive-truncated', 'the packed data ends early');
+    if (bytes === Number.POSITIVE_INFINITY ? !decoder.hasEnded : given < bytes) throw reader.damage ?? endsEarly();
     // Where the size is told, a mark of the end may still follow.
     if (bytes !== Number.POSITIVE_INFINITY) return;
     reader.putBack(decoder.range.rest());
-    if ((await reader.peek(1)).length > 0)
-      throw new Damage('archive-corrupt', 'the packed data is damaged: bytes behind its end');
+    if ((await reader.peek(1)).length > 0) throw isDamaged('bytes behind its end');
   } finally {
     await reader.close();
   }

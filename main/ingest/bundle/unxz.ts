@@ -1,7 +1,7 @@
 import { ReadableStream } from 'node:stream/web';
 import { setImmediate as breathe } from 'node:timers/promises';
 import * as xz from 'xz-decompress';
-import { Damage } from './archive.ts';
+import { endsEarly, isDamaged } from './archive.ts';
 
 /** The reader keeps its WebAssembly instance and a lock in static fields: one decoder at a time, so an xz inside an xz would wait forever. */
 interface XzStream {
@@ -130,14 +130,12 @@ async function* oneStream(slices: Slices): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
       const read = await Promise.race([reader.read(), end]).catch((error: unknown) => {
-        throw error instanceof Error && /error code/.test(error.message)
-          ? new Damage('archive-corrupt', `the packed data is damaged: ${error.message}`)
-          : error;
+        throw error instanceof Error && /error code/.test(error.message) ? isDamaged(error.message) : error;
       });
       if (read === 'end') {
         // The reader goes on with a following stream by itself and then never says that it is done.
         if (slices.endsWhole()) return;
-        throw new Damage('archive-truncated', 'the packed data ends early');
+        throw endsEarly();
       }
       if (read.done) return;
       if (read.value.length > 0) yield read.value;

@@ -1,6 +1,6 @@
 import * as zlib from 'node:zlib';
 import { Decompress as Zstd } from 'fzstd';
-import { Damage } from './archive.ts';
+import { type Damage, endsEarly, isDamaged } from './archive.ts';
 import { FEED_BYTES, INFLATE_BYTES } from './limits.ts';
 import { type Machine, pump } from './pump.ts';
 
@@ -16,9 +16,7 @@ export async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator
 }
 
 function toDamage(error: Error): Damage {
-  return /unexpected (?:EOF|end)|not enough|ends early/i.test(error.message)
-    ? new Damage('archive-truncated', 'the packed data ends early')
-    : new Damage('archive-corrupt', `the packed data is damaged: ${error.message}`);
+  return /unexpected (?:EOF|end)|not enough|ends early/i.test(error.message) ? endsEarly() : isDamaged(error.message);
 }
 
 async function* inJavaScript(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,4 @@
-import { Damage } from './archive.ts';
+import { endsEarly } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { decompressorOf, inflateRaw } from './decompress.ts';
 import { unlzma } from './seven-zip/unlzma.ts';
@@ -39,7 +39,7 @@ async function* lzmaEntry(packed: AsyncIterable<Uint8Array>, bytes: number): Asy
   const reader = new ByteReader(packed);
   const head = await reader.take(4);
   const properties = head.length < 4 ? head : await reader.take((head[2] ?? 0) + (head[3] ?? 0) * 256);
-  if (properties.length < 5) throw new Damage('archive-truncated', 'the packed data ends early');
+  if (properties.length < 5) throw endsEarly();
   yield* unlzma(rest(reader), properties.slice(), bytes);
 }
 

@@ -1,4 +1,4 @@
-import { Damage } from '../archive.ts';
+import { isDamaged } from '../archive.ts';
 
 /** How far back a match may reach (`lz4_Block_format.md`). */
 export const WINDOW_BYTES = 64 * 1024;
@@ -10,7 +10,7 @@ const MORE = 15;
 const FULL = 255;
 
 function corrupt(): never {
-  throw new Damage('archive-corrupt', 'the packed data is damaged: no LZ4 block');
+  throw isDamaged('no LZ4 block');
 }
 
 /**

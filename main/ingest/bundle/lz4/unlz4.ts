@@ -1,4 +1,4 @@
-import { Damage } from '../archive.ts';
+import { isDamaged } from '../archive.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { INFLATE_BYTES } from '../limits.ts';
 import { unpackBlock, WINDOW_BYTES } from './lz4-block.ts';
@@ -17,10 +17,6 @@ const DICTIONARY = 0b0000_0001;
 /** Bit of a block's size: it is stored as it is. */
 const STORED = 0x8000_0000;
 
-function corrupt(why: string): Damage {
-  return new Damage('archive-corrupt', `the packed data is damaged: ${why}`);
-}
-
 /** Unpacks LZ4 frames, all of them one behind the other, and compares every checksum that they bring. */
 export async function* unlz4(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = new ByteReader(packed);
@@ -31,7 +27,7 @@ export async function* unlz4(packed: AsyncIterable<Uint8Array>): AsyncGenerator<
       const magic = await number(reader);
       if (magic === FRAME) yield* frame(reader, output);
       else if (magic - (magic % 16) === SKIPPED) await reader.skipExactly(await number(reader));
-      else throw corrupt('bytes behind its end');
+      else throw isDamaged('bytes behind its end');
     }
     if (reader.damage !== undefined) throw reader.damage;
   } finally {
@@ -55,10 +51,10 @@ async function headOf(reader: ByteReader): Promise<Head> {
   const told = await reader.exactly((flags & SIZE ? 8 : 0) + (flags & DICTIONARY ? 4 : 0));
   const [sum] = await reader.exactly(1);
   const level = (sizes >> 4) & 7;
-  if ((flags & VERSION) !== VERSION_1 || level < 4) throw corrupt('no head of LZ4');
+  if ((flags & VERSION) !== VERSION_1 || level < 4) throw isDamaged('no head of LZ4');
   if (sum !== ((xxh32(Uint8Array.of(flags, sizes, ...told)) >>> 8) & 0xff))
-    throw corrupt('the checksum of its head does not fit');
-  if (flags & DICTIONARY) throw corrupt('it was packed with a dictionary that is not in it');
+    throw isDamaged('the checksum of its head does not fit');
+  if (flags & DICTIONARY) throw isDamaged('it was packed with a dictionary that is not in it');
   // 64 KB, 256 KB, 1 MB, 4 MB.
   return { blockBytes: 4 ** (level + 4), hasBlockSums: (flags & BLOCK_SUM) !== 0, hasSum: (flags & SUM) !== 0 };
 }
@@ -74,7 +70,7 @@ async function* frame(reader: ByteReader, output: Output): AsyncGenerator<Uint8A
     throw error;
   }
   yield output.flush();
-  if (head.hasSum && (await number(reader)) !== output.sum()) throw corrupt('its checksum does not fit');
+  if (head.hasSum && (await number(reader)) !== output.sum()) throw isDamaged('its checksum does not fit');
 }
 
 /** One block; false at the mark of the end. */
@@ -82,10 +78,10 @@ async function block(reader: ByteReader, head: Head, output: Output): Promise<bo
   const size = await number(reader);
   if (size === 0) return false;
   const bytes = size % STORED;
-  if (bytes > head.blockBytes) throw corrupt('a block is longer than its frame allows');
+  if (bytes > head.blockBytes) throw isDamaged('a block is longer than its frame allows');
   const packed = await reader.exactly(bytes);
   if (head.hasBlockSums && (await number(reader)) !== xxh32(packed))
-    throw corrupt('the checksum of a block does not fit');
+    throw isDamaged('the checksum of a block does not fit');
   output.add(packed, size >= STORED);
   return true;
 }

@@ -1,4 +1,4 @@
-import { Damage } from '../archive.ts';
+import { endsEarly, isDamaged } from '../archive.ts';
 import { RangeDecoder } from './range-decoder.ts';
 
 /** Places of the adaptive bits in one table, after `lzma-specification.txt` of the LZMA SDK (public domain). */
@@ -31,7 +31,7 @@ const AFTER_LITERALS = 7;
 const END_MARK = 0xffffffff;
 
 function corrupt(): never {
-  throw new Damage('archive-corrupt', 'the packed data is damaged: no LZMA');
+  throw isDamaged('no LZMA');
 }
 
 /** The LZMA decoder: packed bytes in, unpacked bytes into a round window, at most as far as the end of it at a time. */
@@ -91,7 +91,7 @@ export class LzmaDecoder {
   /** Unpacks up to `most` bytes, fewer when the window is full or packed bytes run out; `isLast`: there are no more than those given. */
   unpack(most: number, isLast: boolean): number {
     if (this.#isBroken) corrupt();
-    if (this.range.hasOverrun) throw new Damage('archive-truncated', 'the packed data ends early');
+    if (this.range.hasOverrun) throw endsEarly();
     const from = this.#at;
     const to = Math.min(this.#window.length, from + most);
     this.#copy(to);

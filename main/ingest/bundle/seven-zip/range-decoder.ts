@@ -1,4 +1,4 @@
-import { Damage } from '../archive.ts';
+import { endsEarly, isDamaged } from '../archive.ts';
 
 /** One half, of 2048: nothing is known of a bit yet. */
 const EVEN = 1024;
@@ -30,8 +30,8 @@ export class RangeDecoder {
 
   /** Begins a run; what was left of the last one is dropped. */
   begin(bytes: Uint8Array): void {
-    if (bytes.length < BEGINNING_BYTES) throw new Damage('archive-truncated', 'the packed data ends early');
-    if (bytes[0] !== 0) throw new Damage('archive-corrupt', 'the packed data is damaged: no LZMA');
+    if (bytes.length < BEGINNING_BYTES) throw endsEarly();
+    if (bytes[0] !== 0) throw isDamaged('no LZMA');
     this.#state[0] = 0xffffffff;
     this.#state[1] = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1);
     this.#input = bytes;

@@ -1,4 +1,4 @@
-import { Damage } from '../archive.ts';
+import { isDamaged } from '../archive.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { INFLATE_BYTES } from '../limits.ts';
 import { LzmaDecoder } from './lzma.ts';
@@ -33,7 +33,7 @@ export async function* unlzma2(
       if (control === END) return;
       if (control >= PACKED) yield* packedChunk(control, decoder, reader);
       else if (control <= STORED) yield* storedChunk(control, decoder, reader);
-      else throw new Damage('archive-corrupt', 'the packed data is damaged: no LZMA2');
+      else throw isDamaged('no LZMA2');
     }
   } finally {
     await reader.close();
@@ -58,7 +58,7 @@ async function* packedChunk(control: number, decoder: LzmaDecoder, reader: ByteR
   if (reset === RESET_ALL) decoder.resetDictionary();
   if (reset >= RESET_PROPERTIES) decoder.setProperties((await reader.exactly(1))[0] ?? 0xff);
   else if (reset === RESET_STATE) decoder.resetState();
-  if (!decoder.range.hasTable) throw new Damage('archive-corrupt', 'the packed data is damaged: no LZMA2');
+  if (!decoder.range.hasTable) throw isDamaged('no LZMA2');
   decoder.range.begin(await reader.exactly(packedBytes));
   while (left > 0 && !decoder.hasEnded) {
     left -= decoder.unpack(Math.min(left, INFLATE_BYTES), true);
