@@ -34,8 +34,9 @@ export interface Said {
   unreachable: { readonly of: 'TaskManager' | 'JobManager' | 'ResourceManager'; readonly id: string };
   'association-failed': { readonly address: string; readonly reason: string };
   'task-manager-closed': { readonly taskManagerId: string; readonly because: string };
-  'leadership-granted': { readonly component: string };
-  'leadership-lost': { readonly component: string };
+  /** `leaderId` as TaskManagers write it; absent without high availability. */
+  'leadership-granted': { readonly component: string; readonly leaderId?: string };
+  'leadership-lost': { readonly component: string; readonly leaderId?: string };
 
   // Jobs and tasks (JobMaster, ExecutionGraph, Task)
   'job-submitted': { readonly jobId: string; readonly name: string };

@@ -1,4 +1,14 @@
+import { present } from '#contract/present.ts';
 import { HEX, type Phrase, says, signals } from '../define-phrase.ts';
+
+/** Without high availability every leader has this session. */
+const SHARED_SESSION = /^0+$/;
+
+/** A session (a UUID) as AbstractID writes it in a leader id: the lower half comes first. */
+function leaderIdOf(session: string | undefined): string | undefined {
+  const hex = session?.replaceAll('-', '') ?? '';
+  return hex === '' || SHARED_SESSION.test(hex) ? undefined : `${hex.slice(16)}${hex.slice(0, 16)}`;
+}
 
 const JOB_STORES = ['DefaultJobGraphStore', 'DefaultExecutionPlanStore'];
 
@@ -16,15 +26,29 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
       'YarnResourceManager',
     ],
     literals: ['granted leadership'],
-    patterns: [/^(?<component>[^\n]{1,300}?) (?:is|was) granted leadership with/],
+    patterns: [
+      /^(?<component>[^\n]{1,300}?) (?:is|was) granted leadership with(?:[^\n]{0,40}[ =](?<session>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}))?/,
+    ],
     writtenBy:
       'DefaultDispatcherRunner, ResourceManagerServiceImpl, JobMasterServiceLeadershipRunner, WebMonitorEndpoint',
-    read: (g) => ({ component: g.component ?? '' }),
+    read: (g) => ({ component: g.component ?? '', ...present({ leaderId: leaderIdOf(g.session) }) }),
     samples: [
       {
         from: '1.18.1',
         message: 'Resource manager service is granted leadership with session id e65f388a-fc57-4b33-8fd0-d259a4fab16d.',
-        fields: { component: 'Resource manager service' },
+        fields: { component: 'Resource manager service', leaderId: '8fd0d259a4fab16de65f388afc574b33' },
+      },
+      {
+        from: '1.18.1',
+        message:
+          'http://core-flink-m2:8081 was granted leadership with leaderSessionID=967310e9-9b16-41ea-ac61-6d5110a1fba3',
+        fields: { component: 'http://core-flink-m2:8081', leaderId: 'ac616d5110a1fba3967310e99b1641ea' },
+      },
+      {
+        from: '1.18.1',
+        message:
+          'http://flink-jm:8081 was granted leadership with leaderSessionID=00000000-0000-0000-0000-000000000000',
+        fields: { component: 'http://flink-jm:8081' },
       },
     ],
   }),
@@ -45,13 +69,13 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
     literals: ['revoked', 'lost leadership', 'Renew deadline reached'],
     patterns: [
       /^(?<component>[^\n]{1,300}?) (?:is|was) revoked (?:the )?leadership/,
-      new RegExp(`^(?<component>JobManager for job ${HEX}) with leader id \\S{1,80} lost leadership`),
+      new RegExp(`^(?<component>JobManager for job ${HEX}) with leader id (?<leader>\\S{1,80}) lost leadership`),
       /^(?<component>http\S{1,300}) lost leadership/,
       /^Renew deadline reached after [\d.]{1,12} seconds while renewing lock (?<component>[^\n(]{1,300})/,
     ],
     writtenBy:
       'DefaultDispatcherRunner, ResourceManagerServiceImpl, JobMasterServiceLeadershipRunner; TaskExecutor; LeaderElector of the Kubernetes client',
-    read: (g) => ({ component: (g.component ?? '').trim() }),
+    read: (g) => ({ component: (g.component ?? '').trim(), ...present({ leaderId: g.leader }) }),
     samples: [
       {
         from: '1.18.1',
@@ -62,7 +86,10 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
         from: '1.18.1',
         message:
           'JobManager for job dbf5a9a86f882c214ed832325a6c60ce with leader id 8fd0d259a4fab16de65f388afc574b33 lost leadership.',
-        fields: { component: 'JobManager for job dbf5a9a86f882c214ed832325a6c60ce' },
+        fields: {
+          component: 'JobManager for job dbf5a9a86f882c214ed832325a6c60ce',
+          leaderId: '8fd0d259a4fab16de65f388afc574b33',
+        },
       },
       {
         from: '1.15',

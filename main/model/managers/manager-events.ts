@@ -33,9 +33,10 @@ export function managerEvents(
   };
   const hasMaster = processes.all.some((process) => process.role === 'jobmanager');
   const master = hasMaster ? undefined : masterAddress(evidence)?.fields.address;
+  const leads = leadsOf(evidence, clocks, processes);
   const tellerOf = (fact: SaidFact, at: number): Teller => {
     const process = processes.of(fact.entry, fact.source.line);
-    return { at, process, saidBy: process?.id ?? UNSEEN_MASTER, names, processes, master, add };
+    return { at, process, saidBy: process?.id ?? UNSEEN_MASTER, names, processes, leads, master, add };
   };
   for (const phrase of TELLING)
     for (const fact of evidence.said(phrase)) {
@@ -77,6 +78,7 @@ interface Teller {
   readonly saidBy: string;
   readonly names: ManagerNames;
   readonly processes: Processes;
+  readonly leads: readonly Lead[];
   /** RPC address of the ResourceManager, where no JobManager's log tells of it. */
   readonly master: string | undefined;
   readonly add: (id: string | undefined, event: ManagerEvent) => void;
@@ -97,7 +99,10 @@ function tellOwn(fact: SaidFact, teller: Teller): boolean {
   const kind = OWN[fact.phrase];
   if (kind === undefined) return false;
   // A TaskManager tells that its JobManager won or lost the lead.
-  const about = fact.phrase.startsWith('leadership') ? jobManagerAt(teller) : teller.process?.id;
+  const about =
+    fact.phrase === 'leadership-lost' || fact.phrase === 'leadership-granted'
+      ? jobManagerAt(teller, fact.fields.leaderId)
+      : teller.process?.id;
   const throwable = kind === 'fatal-error' || kind === 'shutdown' ? fact.throwable : undefined;
   add(about, { kind, at, saidBy, source: fact.source, ...(throwable ? { throwable } : {}) });
   return true;
@@ -140,9 +145,29 @@ function tellCauses(fact: SaidFact, { at, saidBy, names, add }: Teller): void {
       else add(bareId(loss.taskManagerId), { kind: loss.kind, at, saidBy, by: 'JobMaster', source: fact.source });
 }
 
-/** The JobManager that ran at that time: the sentence has only the leader session of one of its components. */
-function jobManagerAt({ at, process, processes }: Teller): string {
+/** The lead of a JobManager over one of its components or jobs, as its own log tells it. */
+interface Lead {
+  readonly managerId: string;
+  readonly from: number;
+  readonly leaderId: string | undefined;
+}
+
+function leadsOf(evidence: Evidence, clocks: Clocks, processes: Processes): readonly Lead[] {
+  const leads = evidence.said('leadership-granted').flatMap((fact): readonly Lead[] => {
+    const process = processes.of(fact.entry, fact.source.line);
+    const from = clocks.at(fact);
+    if (process?.role !== 'jobmanager' || from === undefined) return [];
+    return [{ managerId: process.id, from, leaderId: fact.fields.leaderId }];
+  });
+  return leads.sort((a, b) => a.from - b.from);
+}
+
+/** The JobManager of that leader id, or else the one that led at that time: one that stands by runs as well. */
+function jobManagerAt({ at, process, processes, leads }: Teller, leaderId?: string): string {
   if (process?.role === 'jobmanager') return process.id;
+  const named = leaderId === undefined ? undefined : leads.find((lead) => lead.leaderId === leaderId);
+  const led = named ?? leads.findLast((lead) => lead.from <= at);
+  if (led) return led.managerId;
   const all = processes.all.filter((p) => p.role === 'jobmanager');
   return (all.findLast((p) => (p.from ?? 0) <= at) ?? all[0])?.id ?? UNSEEN_MASTER;
 }
