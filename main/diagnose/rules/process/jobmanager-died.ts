@@ -16,7 +16,12 @@ import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/process/lost-
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { type DiedFacts, type JobManagerDiedFacts, jobManagerDiedWords } from './jobmanager-died.wording.ts';
+import {
+  type DiedFacts,
+  type JobManagerDiedFacts,
+  jobManagerDiedWords,
+  type WaitingFacts,
+} from './jobmanager-died.wording.ts';
 
 /** A ZooKeeper session lasts up to 60 s by default and the lead passes on only then; doubled. */
 const TAKEOVER_MS = 120_000;
@@ -119,6 +124,7 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
       ...(manager.logTo === undefined ? {} : { lastWordAt: manager.logTo }),
       hasLog: manager.end !== 'no-log',
       successor: successorHost(tools, successor),
+      ...present({ waiting: waitingAfter(tools, lost) }),
       fatal: '',
       ...(lost.refused.length === 0 && lost.closed.length > 0 ? { closed: true as const } : {}),
       ...(aloneAt(tools, manager).length > 0 ? { alone: forgotten?.jobs.map(({ name }) => name) ?? [] } : {}),
@@ -149,6 +155,17 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
       ],
     },
   };
+}
+
+/** Of the JobManagers that ran on when it was lost, the one that started last: where there is an election it leads once it is given the lead. */
+function waitingAfter(tools: Tools, { manager, lostAt, successor }: LostMaster): WaitingFacts | undefined {
+  if (successor !== undefined || manager.end === 'no-log' || aloneAt(tools, manager).length > 0) return undefined;
+  if (!manager.events.some((event) => event.kind === 'leadership-granted')) return undefined;
+  const others = mastersOf(tools).filter((one) => one !== manager && (one.logTo ?? 0) > lostAt + SKEW_MS);
+  const last = others.sort((a, b) => (a.logFrom ?? 0) - (b.logFrom ?? 0)).at(-1);
+  if (last?.host === undefined) return undefined;
+  const isNew = (last.logFrom ?? 0) > lostAt - SKEW_MS;
+  return { host: last.host, ...present({ startedAt: isNew ? last.logFrom : undefined }) };
 }
 
 function confidenceOf(lost: LostMaster): number {

@@ -1,6 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
+import { commandsFor } from '../../tools/asking/commands.ts';
 import { whyItEnded } from '../../tools/asking/host-commands.ts';
 import {
   type AnewFacts,
@@ -25,6 +26,8 @@ export type DiedFacts = {
   readonly hasLog: boolean;
   /** Host of the JobManager that took over; empty: none known. */
   readonly successor: string;
+  /** Nobody took over before the bundle ends, but this one runs. */
+  readonly waiting?: WaitingFacts;
   /** There is no high availability: names of the jobs that nobody took over. */
   readonly alone?: readonly string[];
   /** The first of them. */
@@ -39,6 +42,13 @@ export type DiedFacts = {
   readonly neverStarted?: true;
   /** Class and message of the deepest cause of the fatal error. */
   readonly reason?: string;
+};
+
+/** A JobManager that would lead if it were given the lead. */
+export type WaitingFacts = {
+  readonly host: string;
+  /** UTC ms; absent for one that stood by before. */
+  readonly startedAt?: number;
 };
 
 export function jobManagerDiedWords(facts: JobManagerDiedFacts, tools: Tools): Words {
@@ -67,9 +77,14 @@ function diedWords(facts: DiedFacts, tools: Tools): Words {
       ...(forgot.length > 0 ? [submitAgain({ ...facts, jobs: forgot }, tools, 'killed')] : []),
       // Its own fatal error says why it ended: nobody need be asked.
       ...(end ? [] : [askTheHost(tools)]),
-      facts.alone || facts.anew ? keepJobs(tools) : facts.successor === '' ? STAND_BY : START_AGAIN,
+      facts.alone || facts.anew ? keepJobs(tools) : nextMaster(facts, tools),
     ],
   };
+}
+
+function nextMaster({ successor, waiting }: DiedFacts, tools: Tools): Advice {
+  if (waiting) return seeWhoLeads(tools);
+  return successor === '' ? STAND_BY : START_AGAIN;
 }
 
 function ofItself({ reason: deepest }: DiedFacts): Text {
@@ -83,7 +98,7 @@ function howItEnded({ closed, hasLog, lastWordAt }: DiedFacts): Text {
         'Its side closed the connections of TaskManagers, and its heartbeats stopped: neither a cut network nor a process that stands still closes them.',
         '它一侧关闭了 TaskManager 的连接，心跳随之停止：断网或进程停顿都不会关闭连接。',
       )
-    : phrase('TaskManagers lost it and found its port closed.', 'TaskManager 与其失联并发现端口已关闭。');
+    : phrase('Others lost it and found its port closed.', '其他进程与其失联，并发现其端口已关闭。');
   const log = lastWordAt === undefined ? '' : clockUtc(lastWordAt);
   const own =
     log === '' || !hasLog
@@ -96,7 +111,7 @@ function howItEnded({ closed, hasLog, lastWordAt }: DiedFacts): Text {
 }
 
 /** What became of its jobs. */
-function afterwards({ successor, alone, anew }: DiedFacts): Text {
+function afterwards({ host, successor, waiting, alone, anew }: DiedFacts): Text {
   if (anew) return begunAnewWords(anew);
   if (alone && alone.length > 0) {
     const jobs = listed(alone, 3);
@@ -110,6 +125,7 @@ function afterwards({ successor, alone, anew }: DiedFacts): Text {
       'There is no high availability: a JobManager that is started after it knows nothing of its jobs. Each has to be submitted again, and begins without state unless it is started from a checkpoint or savepoint.',
       '没有高可用：其后启动的 JobManager 不知道原有作业，需要重新提交；若不指定检查点或保存点，将从空状态开始。',
     );
+  if (waiting) return waitingWords(waiting, host);
   if (successor === '')
     return phrase(
       'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.',
@@ -119,6 +135,31 @@ function afterwards({ successor, alone, anew }: DiedFacts): Text {
     `${successor} took over and recovered the jobs from their last checkpoint.`,
     `${successor} 接管并从最近的检查点恢复作业。`,
   );
+}
+
+function waitingWords({ host, startedAt }: WaitingFacts, dead: string): Text {
+  const at = startedAt === undefined ? '' : clockUtc(startedAt);
+  const who =
+    at === ''
+      ? phrase(`${host} stands by`, `${host} 处于待命状态`)
+      : host === dead
+        ? phrase(`It was started again at ${at}`, `它已于 ${at} 重新启动`)
+        : phrase(`${host} was started at ${at}`, `${host} 已于 ${at} 启动`);
+  return phrase(
+    `${who.en}, but is not given the lead before the bundle ends: that takes until the session or lease of the dead process runs out. Then it recovers the jobs.`,
+    `${who['zh-CN']}，但直到诊断包结束仍未获得领导权：须等已终止进程的会话或租约过期，之后才会恢复作业。`,
+  );
+}
+
+function seeWhoLeads(tools: Tools): Advice {
+  return {
+    text: phrase(
+      'Look whether a JobManager leads by now (its log says `granted leadership`) and the jobs run again.',
+      '查看目前是否已有 JobManager 获得领导权（其日志有 `granted leadership`），作业是否已恢复运行。',
+    ),
+    commands: commandsFor('jobmanager-log', tools),
+    doc: 'docs/deployment/ha/overview/',
+  };
 }
 
 const STAND_BY: Advice = {

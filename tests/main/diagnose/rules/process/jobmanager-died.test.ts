@@ -43,6 +43,24 @@ test('its port is closed, its log breaks off, another one takes the lead', () =>
   });
 });
 
+test('one that runs but was not given the lead is waited for: nobody is told to start what was started', () => {
+  const led = { ...dead, events: [anEvent('leadership-granted', 5, 'jobmanager'), ...signs] };
+  const later = (startedAt: number) =>
+    aTaskManager('jobmanager-2', 'host-0', { role: 'jobmanager', logFrom: at(startedAt), logTo: at(150) });
+  const facts = (...next: ReturnType<typeof later>[]) =>
+    foundBy(
+      jobManagerDied,
+      anIncident()
+        .withManagers(led, ...next, worker)
+        .withCheckpoints([]),
+    )[0]?.facts;
+  expect([facts(later(105)), facts(later(20))]).toMatchObject([
+    { successor: '', waiting: { host: 'host-0', startedAt: at(105) } },
+    { successor: '', waiting: { host: 'host-0' } },
+  ]);
+  expect(facts()).not.toHaveProperty('waiting');
+});
+
 test('what a worker whose clock is ahead saw before the last word of the JobManager is no end of it', () => {
   const alive = { ...dead, logs: ['logs/jm.log'], logTo: at(130), events: [anEvent('connection-refused', 140, TM1)] };
   const story = anIncident().withManagers(alive, worker).withCheckpoints([]);
