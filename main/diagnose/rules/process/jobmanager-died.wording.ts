@@ -154,8 +154,8 @@ function waitingWords({ host, startedAt }: WaitingFacts, dead: string): Text {
 function seeWhoLeads(tools: Tools): Advice {
   return {
     text: phrase(
-      'Look whether a JobManager leads by now (its log says `granted leadership`) and the jobs run again.',
-      '查看目前是否已有 JobManager 获得领导权（其日志有 `granted leadership`），作业是否已恢复运行。',
+      'Look whether a JobManager leads by now (its log says “granted leadership”) and the jobs run again.',
+      '查看目前是否已有 JobManager 获得领导权（其日志有“granted leadership”），作业是否已恢复运行。',
     ),
     commands: commandsFor('jobmanager-log', tools),
     doc: 'docs/deployment/ha/overview/',
