@@ -12,6 +12,23 @@ function smallChips(): readonly string[] {
   });
 }
 
+/** Runs in the page: of the line that the evidence stands in, the part that lies outside of the inspector or of the box around it, px; a tall one is read from its beginning. */
+function hiddenOfHit(): number {
+  const hit = document.querySelector('.inspector .excerpt-line.hit');
+  const frames = ['.inspector .inspector-body', '.inspector .excerpt'].flatMap((one) => [
+    ...document.querySelectorAll(one),
+  ]);
+  if (hit === null || frames.length < 2) return Number.POSITIVE_INFINITY;
+  const { top, bottom } = hit.getBoundingClientRect();
+  const end = Math.min(bottom, top + 16);
+  return Math.max(
+    ...frames.map((frame) => {
+      const box = frame.getBoundingClientRect();
+      return Math.max(0, box.top - top, end - box.bottom);
+    }),
+  );
+}
+
 describe.runIf(HAS_ELECTRON)('evidence in the window', () => {
   let running: Running;
   beforeAll(async () => {
@@ -32,6 +49,27 @@ describe.runIf(HAS_ELECTRON)('evidence in the window', () => {
       .first()
       .waitFor();
     expect(await chip.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('with the inspector below the view the line itself is in sight', async () => {
+    const { app, page } = running;
+    const size = (width: number, height: number) =>
+      app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height), {
+        width,
+        height,
+      });
+    await page.getByTestId('rail-verdict').click();
+    const chips = page.locator('[data-view="verdict"]').getByRole('button', { name: /\.(log|yaml):\d+$/ });
+    await size(1024, 700);
+    for (let at = 0; at < Math.min(6, await chips.count()); at += 1) {
+      await chips.nth(at).click();
+      await page.locator('.inspector .excerpt-line.hit').waitFor();
+      expect(await page.evaluate(hiddenOfHit)).toBeLessThanOrEqual(1);
+    }
+    // What the reader chose stays in sight when the window becomes lower.
+    await size(1024, 560);
+    await expect.poll(() => page.evaluate(hiddenOfHit)).toBeLessThanOrEqual(1);
+    await size(1440, 900);
   });
 
   test('every chip is a target of 24 pixels', async () => {

@@ -34,8 +34,9 @@ export function Inspector() {
       <span className="inspector-close">
         <Button icon="cross" look="quiet" label={`${say(COMMON.close)} (])`} onClick={hide} />
       </span>
-      <div className="inspector-body scroll">
-        <ErrorBoundary key={JSON.stringify(selection ?? '')}>
+      {/* With each selection anew: it is read from its beginning, however far the last one was scrolled. */}
+      <div key={JSON.stringify(selection ?? '')} className="inspector-body scroll">
+        <ErrorBoundary>
           <Suspense fallback={null}>{selection === undefined ? <Nothing /> : <Card selection={selection} />}</Suspense>
         </ErrorBoundary>
       </div>
