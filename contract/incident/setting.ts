@@ -41,3 +41,16 @@ export interface Setting {
 export function isInForce({ statements: [first] }: Pick<Setting, 'statements'>): boolean {
   return first === undefined || (first.as !== 'unread-file' && first.until === undefined);
 }
+
+/** What was stated at that time, what was in force then first; nothing where nobody had set it and it has no default. */
+export function statedThen({ statements }: Pick<Setting, 'statements'>, at: Instant): readonly SettingStatement[] {
+  return statements
+    .filter(({ as, since = at, until }) => as !== 'unread-file' && since <= at && (until === undefined || at < until))
+    .toSorted((a, b) => heightOf(a) - heightOf(b));
+}
+
+/** As the model ranks them: a TaskManager knows best what it loaded for itself. */
+function heightOf({ origin, as, key }: SettingStatement): number {
+  if (origin === 'rest') return key.startsWith('taskmanager.') ? 2 : 0;
+  return origin === 'log' ? (as === 'dynamic' ? 0.5 : 1) : origin === 'file' ? 3 : 4;
+}

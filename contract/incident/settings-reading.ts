@@ -63,6 +63,8 @@ export interface SettingLink {
   /** Index into the findings of the verdict. */
   readonly finding: number;
   readonly how: 'blamed' | 'cited' | 'to-set';
+  /** What was in force when that began, where something else is now: a later start read other settings. Without a value: nobody had set it. */
+  readonly earlier?: { readonly value?: string; readonly amount?: SettingAmount };
 }
 
 export interface SettingRow {

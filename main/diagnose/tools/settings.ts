@@ -1,5 +1,5 @@
 import type { Instant } from '#contract/incident/instant.ts';
-import { isInForce, type Setting, type SettingStatement } from '#contract/incident/setting.ts';
+import { isInForce, type Setting, statedThen } from '#contract/incident/setting.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { defaultFor, quantityOf } from '../../flink/settings/catalogue.ts';
@@ -19,10 +19,8 @@ export function settingOf(tools: Tools, newest: string, at?: Instant): Setting |
 /** With what was stated of it at that time; the same when no start ever said otherwise. */
 function asOf(tools: Tools, setting: Setting, at: Instant): Setting | undefined {
   if (setting.statements.every(({ since, until }) => since === undefined && until === undefined)) return setting;
-  const held = setting.statements.filter(
-    ({ as, since = at, until }) => as !== 'unread-file' && since <= at && (until === undefined || at < until),
-  );
-  const [winner] = held.toSorted((a, b) => heightOf(a) - heightOf(b));
+  const held = statedThen(setting, at);
+  const [winner] = held;
   if (winner === undefined) return undefined;
   // A file that says otherwise was changed since, or is of another start.
   const same = held.filter(({ origin, value }) => origin === 'log' || origin === 'rest' || value === winner.value);
@@ -32,12 +30,6 @@ function asOf(tools: Tools, setting: Setting, at: Instant): Setting | undefined 
     ...present({ number: quantityOf(setting.key, winner.value, tools.release) }),
     statements: [winner, ...same.filter((one) => one !== winner)].map(({ until: _, ...one }) => one),
   };
-}
-
-/** As the model ranks them: a TaskManager knows best what it loaded for itself. */
-function heightOf({ origin, as, key }: SettingStatement): number {
-  if (origin === 'rest') return key.startsWith('taskmanager.') ? 2 : 0;
-  return origin === 'log' ? (as === 'dynamic' ? 0.5 : 1) : origin === 'file' ? 3 : 4;
 }
 
 /** Set by somebody, not a default. */

@@ -7,7 +7,7 @@ import { backendKind } from '../../flink/state-backends.ts';
 import type { Claim } from './job-layers.ts';
 
 /** What is shown of a value: a class path of a megabyte tells nobody more. */
-const LONGEST = 2000;
+export const LONGEST = 2000;
 
 type Plain = Omit<SettingLayer, 'fate'>;
 

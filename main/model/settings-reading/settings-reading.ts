@@ -19,6 +19,7 @@ import { claimsOfStarts } from './dynamic-layers.ts';
 import { type Claim, claimsOfJob } from './job-layers.ts';
 import { amountOf, isSameValue, layersOf } from './layers.ts';
 import { linksOf } from './links.ts';
+import { valueThen } from './value-then.ts';
 
 /** Nobody writes more; what does is no settings file. */
 const ROWS = 5000;
@@ -40,10 +41,13 @@ export function settingsReadingOf(incident: Incident, { findings, jobId }: Wish)
   for (const claim of [...claimsOfJob(incident, jobId), ...claimsOfStarts(incident.startups ?? [])])
     listOf(claims, canonicalKey(claim.key)).push(claim);
   const linked = linksOf(findings);
+  const earlierOf = (finding: number, setting: Stated, row: SettingRow) =>
+    present({ earlier: valueThen(setting, row, findings[finding]?.span?.from, release) });
   const rows = withUnstated(stated, claims, release)
     .map((setting): SettingRow => {
       const ofJob = claims.get(canonicalKey(setting.key)) ?? [];
-      return rowOf(setting, ofJob, { release, isWhole, linked });
+      const row = rowOf(setting, ofJob, { release, isWhole, linked });
+      return { ...row, links: row.links.map((link) => ({ ...link, ...earlierOf(link.finding, setting, row) })) };
     })
     .sort(byPlace);
   return {

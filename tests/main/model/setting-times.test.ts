@@ -111,3 +111,15 @@ test('the stack shows who differs and what was before', () => {
     ],
   ]);
 });
+
+test('a finding about a setting that was changed since carries what was in force when it began', () => {
+  const [first] = diagnose(logs).findings;
+  const earlierAt = (span: { readonly from: number; readonly to: number; readonly count: number } | undefined) => {
+    const findings = first === undefined || span === undefined ? [] : [{ ...first, span }];
+    const { rows } = settingsReadingOf(logs, { findings });
+    return rows.find(({ key }) => key === 'heartbeat.timeout')?.links.map(({ how, earlier }) => [how, earlier]);
+  };
+  expect(earlierAt(first?.span)).toEqual([['blamed', { value: '5000', amount: { unit: 'ms', amount: 5000 } }]]);
+  const later = FIRST_RUN + 60_000;
+  expect(earlierAt({ from: later, to: later, count: 1 })).toEqual([['blamed', undefined]]);
+});

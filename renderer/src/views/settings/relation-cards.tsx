@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Finding } from '#contract/finding.ts';
 import type { SettingRow } from '#contract/incident/settings-reading.ts';
 import { termName } from '#contract/wording/term-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { termValue } from '../../i18n/term-value.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { COMMON, ROLE } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -16,7 +17,8 @@ import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { diffText, settingsDiff, wantedSettings } from '../../ui/settings-diff.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { Relation } from './relations-of.ts';
-import { EffectiveValue } from './value.tsx';
+import { Contested } from './setting-cells.tsx';
+import { EarlierValue, EffectiveValue } from './value.tsx';
 import { SETTINGS } from './words.ts';
 
 /** One row of cards at the usual width, so that the table stays in sight. */
@@ -71,35 +73,20 @@ function RelationCard({ relation, rows }: { readonly relation: Relation; readonl
       <button type="button" className="plain-row relation-title t1" onClick={() => pick({ kind: 'finding', index })}>
         <Sentence text={say(finding.title)} />
       </button>
-      {keys.length === 0 ? undefined : <Keys keys={keys} finding={finding} />}
+      {keys.length === 0 ? undefined : <Keys relation={relation} />}
       {lines.length === 0 ? undefined : <DiffLines lines={lines} />}
     </article>
   );
 }
 
 /** The settings, and what they are held against. */
-function Keys({ keys, finding }: { readonly keys: readonly SettingRow[]; readonly finding: Finding }) {
+function Keys({ relation: { keys, finding, index } }: { readonly relation: Relation }) {
   const say = useText();
   const language = useLanguage();
-  const pick = useApp(picked);
   return (
     <dl className="relation-keys">
       {keys.slice(0, KEYS).map((row) => (
-        <div key={row.key} className="relation-key">
-          <dt>
-            <button
-              type="button"
-              className="row-button mono-small ell"
-              title={row.key}
-              onClick={() => pick({ kind: 'setting', key: row.key })}
-            >
-              {row.key}
-            </button>
-          </dt>
-          <dd className="ell">
-            <EffectiveValue row={row} isShort />
-          </dd>
-        </div>
+        <KeyRows key={row.key} row={row} finding={finding} index={index} />
       ))}
       {keys.length > KEYS ? <div className="t3">{say(SETTINGS.moreKeys(keys.length - KEYS))}</div> : undefined}
       {finding.arithmetic.map((term) => (
@@ -111,5 +98,59 @@ function Keys({ keys, finding }: { readonly keys: readonly SettingRow[]; readonl
         </div>
       ))}
     </dl>
+  );
+}
+
+interface KeyRowsProps {
+  readonly row: SettingRow;
+  readonly finding: Finding;
+  readonly index: number;
+}
+
+/** A setting with what is in force; where a later start changed it, also with what was in force when the finding began. */
+function KeyRows({ row, finding: { span }, index }: KeyRowsProps) {
+  const say = useText();
+  const times = useTimes();
+  const pick = useApp(picked);
+  const earlier = row.links.find((link) => link.finding === index)?.earlier;
+  const isTold = earlier !== undefined && span !== undefined;
+  const key = (
+    <button
+      type="button"
+      className="row-button mono-small ell"
+      title={row.key}
+      onClick={() => pick({ kind: 'setting', key: row.key })}
+    >
+      {row.key}
+    </button>
+  );
+  const now = <EffectiveValue row={row} isShort />;
+  if (!isTold) return <KeyRow name={key} value={now} />;
+  return (
+    <>
+      <KeyRow name={key} value={<Contested layers={row.layers} />} />
+      <KeyRow
+        isInner
+        name={<span title={times.full(span.from)}>{say(SETTINGS.whenItBegan(times.clock(span.from)))}</span>}
+        value={<EarlierValue earlier={earlier} />}
+      />
+      <KeyRow isInner name={say(SETTINGS.now)} value={now} />
+    </>
+  );
+}
+
+interface KeyRowProps {
+  readonly name: ReactNode;
+  readonly value: ReactNode;
+  /** It belongs to the row above. */
+  readonly isInner?: boolean;
+}
+
+function KeyRow({ name, value, isInner = false }: KeyRowProps) {
+  return (
+    <div className={isInner ? 'relation-key inner' : 'relation-key'}>
+      <dt className={isInner ? 't2 ell' : ''}>{name}</dt>
+      <dd className="ell">{value}</dd>
+    </div>
   );
 }

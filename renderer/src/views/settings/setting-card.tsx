@@ -17,7 +17,7 @@ import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { diffText, settingsDiff, wantedSettings } from '../../ui/settings-diff.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
-import { EffectiveValue, Value } from './value.tsx';
+import { EarlierValue, EffectiveValue, Value } from './value.tsx';
 import { isMasked } from './value-text.ts';
 import { FATES, LAYERS, LAYERS_MORE, LINKS, SETTINGS } from './words.ts';
 import './settings.css';
@@ -121,7 +121,8 @@ const picked = (s: AppState) => s.picked;
 function Findings({ row, findings }: { readonly row: SettingRow; readonly findings: readonly Finding[] }) {
   const say = useText();
   const pick = useApp(picked);
-  return row.links.map(({ finding: index, how }) => {
+  const times = useTimes();
+  return row.links.map(({ finding: index, how, earlier }) => {
     const finding = findings[index];
     if (finding === undefined) return undefined;
     const { [row.key]: wanted } = wantedSettings(finding.advice);
@@ -134,6 +135,22 @@ function Findings({ row, findings }: { readonly row: SettingRow; readonly findin
         <p className="dense t1">
           <Sentence text={say(finding.title)} />
         </p>
+        {earlier === undefined || finding.span === undefined ? undefined : (
+          <dl className="kv setting-note">
+            <div className="kv-row">
+              <dt title={times.full(finding.span.from)}>{say(SETTINGS.whenItBegan(times.clock(finding.span.from)))}</dt>
+              <dd>
+                <EarlierValue earlier={earlier} />
+              </dd>
+            </div>
+            <div className="kv-row">
+              <dt>{say(SETTINGS.now)}</dt>
+              <dd>
+                <EffectiveValue row={row} />
+              </dd>
+            </div>
+          </dl>
+        )}
         {lines.length === 0 ? undefined : (
           <>
             <DiffLines lines={lines} />

@@ -1,4 +1,4 @@
-import type { SettingAmount, SettingRow } from '#contract/incident/settings-reading.ts';
+import type { SettingAmount, SettingLink, SettingRow } from '#contract/incident/settings-reading.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { isMasked, normalised } from './value-text.ts';
 import { SETTINGS } from './words.ts';
@@ -35,5 +35,16 @@ export function EffectiveValue({ row: { state, value, amount, origin }, isShort 
   if (state === 'unknown')
     return <span className="t3">{say(isShort || value === '' ? SETTINGS.unknown : SETTINGS.wouldBe(value))}</span>;
   if (origin === 'default' && value === '') return <span className="t3">{say(SETTINGS.notSet)}</span>;
+  return <Value value={value} amount={amount} />;
+}
+
+/** What was in force at a time before the last start. */
+export function EarlierValue({
+  earlier: { value, amount },
+}: {
+  readonly earlier: NonNullable<SettingLink['earlier']>;
+}) {
+  const say = useText();
+  if (value === undefined) return <span className="t3">{say(SETTINGS.notSet)}</span>;
   return <Value value={value} amount={amount} />;
 }

@@ -50,6 +50,8 @@ export const SETTINGS = {
   renewed: { en: 'changed', 'zh-CN': '已更改' },
   renewedMore: { en: 'An earlier start had another value.', 'zh-CN': '较早的一次启动使用了不同的值。' },
   until: (at: string) => ({ en: `until ${at}`, 'zh-CN': `直到 ${at}` }),
+  whenItBegan: (at: string) => ({ en: `when it began, ${at}`, 'zh-CN': `开始时（${at}）` }),
+  now: { en: 'in force now', 'zh-CN': '目前生效' },
   processes: (count: number) => ({
     en: count === 1 ? 'in one process' : `in ${count} processes`,
     'zh-CN': `${count} 个进程`,

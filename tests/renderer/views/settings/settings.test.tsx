@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
 import { AD_SETTINGS } from '../../../kit/ad-settings.ts';
+import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
 
 // Nothing is laid out here, and of a list without a height no row is in sight.
@@ -111,4 +112,28 @@ test('a group is closed with the arrow to the left and opened with the one to th
   expect(lines(table)).toEqual(['Checkpoints and savepoints1']);
   fireEvent.keyDown(table, { key: 'ArrowRight' });
   expect(lines(table).length).toBe(2);
+});
+
+test('the card of a finding shows what was in force when it began, and what is now where that was changed', async () => {
+  const earlier = { value: '600000', amount: { unit: 'ms' as const, amount: 600_000 } };
+  const rows = AD_SETTINGS.rows.map((row) =>
+    row.key === TIMEOUT ? { ...row, links: [{ finding: 0, how: 'blamed' as const, earlier }] } : row,
+  );
+  const span = { from: Date.UTC(2026, 2, 2, 10, 11, 12), to: Date.UTC(2026, 2, 2, 10, 30), count: 3 };
+  const findings = AD_VERDICT.findings.map((finding, index) => (index === 0 ? { ...finding, span } : finding));
+  const { store } = await settingsShown({
+    'settings.read': { ...AD_SETTINGS, rows },
+    'verdict.read': { ...AD_VERDICT, findings },
+  });
+  const card = within(await screen.findByRole('region', { name: 'What is wrong with them' }));
+  const key = card.getByRole('button', { name: TIMEOUT }).closest('dl');
+  const said = [...(key?.children ?? [])].map((line) => line.textContent).slice(0, 3);
+  expect(said).toEqual([
+    TIMEOUT,
+    expect.stringMatching(/^when it began, [0-9:]{8}600000 10 min$/),
+    'in force now30 min',
+  ]);
+  act(() => store.getState().picked({ kind: 'setting', key: TIMEOUT }));
+  const inspector = within(screen.getByTestId('inspector'));
+  expect((await inspector.findByText(/^when it began/)).nextSibling?.textContent).toBe('600000 10 min');
 });
