@@ -1,5 +1,6 @@
 import { clear, defineRule, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { jobsAt } from '../../tools/job/jobs-at.ts';
 import { whoTold } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -13,13 +14,6 @@ import {
 const REFUSED = 'The transaction timeout is larger';
 /** States that only a transaction has that the broker ended; being fenced may also be a second producer of the same id. */
 const EXPIRED = /InvalidTxnState|InvalidPidMapping/;
-
-/** Jobs that ran at that moment: the sinks of two with the same prefix of transactional ids fence off each other. */
-function jobsAt(tools: Tools, at: number | undefined): number {
-  const jobs = tools.know('jobs') ?? [];
-  return jobs.filter(({ startedAt, endedAt }) => at === undefined || ((startedAt ?? at) <= at && (endedAt ?? at) >= at))
-    .length;
-}
 
 /** The sink itself counts that the broker has long ended the transaction it is about to commit; its commit then fails without a failure. */
 function overdue(tools: Tools): Outcome<KafkaTransactionTimeoutFacts> {
@@ -63,7 +57,7 @@ export const kafkaTransactionTimeout = defineRule({
     return found({
       facts: {
         ...{ isRefused, what: kinds[0] ?? '', times, ...runs },
-        ...(isFenced ? { jobsThen: jobsAt(tools, told[0]?.at) } : {}),
+        ...(isFenced ? { jobsThen: jobsAt(tools, told[0]?.at).length } : {}),
       },
       culprit: culpritAt(tools, { ...place, setting: 'transaction.timeout.ms' }),
       severity,

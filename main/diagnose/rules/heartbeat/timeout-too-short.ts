@@ -3,6 +3,7 @@ import type { Setting } from '#contract/incident/setting.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { jobsAt } from '../../tools/job/jobs-at.ts';
 import {
   DEFAULT_HEARTBEAT_TIMEOUT_MS,
   heartbeatTimeoutMs,
@@ -76,6 +77,8 @@ function finding(tools: Tools, setting: Setting | undefined, lost: readonly Lost
   const back = lost.filter((one) => one.back !== undefined);
   const [first] = lost;
   const times = lost.flatMap((one) => [...one.timedOut, ...one.failures].map((event) => event.at));
+  const isIdle =
+    knowsJobs(tools) && lost.every((one) => one.failures.length === 0 && !jobsAt(tools, one.lostAt).length);
   return {
     facts: {
       timeoutMs,
@@ -85,9 +88,10 @@ function finding(tools: Tools, setting: Setting | undefined, lost: readonly Lost
       ...(survived ? { stallMs: survived.ms } : {}),
       back: back.length,
       latent: false,
+      ...(isIdle ? { idle: true } : {}),
     },
     culprit: culpritAt(tools, { setting: tools.keyFor('heartbeat.timeout') }),
-    severity: 'high',
+    severity: isIdle ? 'medium' : 'high',
     confidence: back.length > 0 ? (survived ? 0.93 : whyUnseen(tools)) : 0.6,
     span: spanOf(times, lost.length),
     evidence: [
@@ -104,6 +108,11 @@ function finding(tools: Tools, setting: Setting | undefined, lost: readonly Lost
     },
     arithmetic: arithmeticOf(statedAt(setting)[0], timeoutMs, survived),
   };
+}
+
+/** A JobManager's log tells of each job that it had, so one that tells of none had none; a TaskManager's log does not. */
+function knowsJobs(tools: Tools): boolean {
+  return tools.know('jobs') !== undefined || tools.incident.coverage.has.jobManagerLog;
 }
 
 /** They lived; why they were not heard their own logs would tell, and a network that was cut may be all of it. */

@@ -15,6 +15,8 @@ export type TimeoutTooShortFacts = {
   readonly back: number;
   /** Short, and nothing was lost so far. */
   readonly latent: boolean;
+  /** No job ran when they were dropped. */
+  readonly idle?: boolean;
 };
 
 export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools): Words {
@@ -60,7 +62,7 @@ interface Both {
   readonly zh: string;
 }
 
-function droppedWords({ taskManagers, back, stallMs }: TimeoutTooShortFacts, limit: Both, usual: Both): Text {
+function droppedWords({ taskManagers, back, stallMs, idle }: TimeoutTooShortFacts, limit: Both, usual: Both): Text {
   const who = listed(taskManagers);
   const many = taskManagers.length > 1;
   const again =
@@ -79,8 +81,11 @@ function droppedWords({ taskManagers, back, stallMs }: TimeoutTooShortFacts, lim
           ` ${many ? 'None was silent for longer than' : 'It was silent for'} ${duration(stallMs)}: with the default of ${usual.en} nothing would have happened.`,
           `${many ? '最长' : '它'}沉默了 ${duration(stallMs, 'zh-CN')}：若为默认的 ${usual.zh}则不会有事。`,
         );
+  const then = idle
+    ? phrase('No job ran at that time, so no task failed.', '当时没有作业运行，因此没有 task 失败。')
+    : phrase('Tasks that ran there failed, and their jobs with them.', '其上运行的 task 失败，所属作业也随之失败。');
   return phrase(
-    `${who.en} did not answer for ${limit.en} and ${many ? 'were' : 'was'} given up; ${again.en}.${silence.en} All tasks there failed and the jobs restarted.`,
-    `${who['zh-CN']} 有 ${limit.zh}没有应答就被放弃；${again['zh-CN']}。${silence['zh-CN']}其上所有 task 失败，作业重启。`,
+    `${who.en} did not answer for ${limit.en} and ${many ? 'were' : 'was'} given up; ${again.en}.${silence.en} ${then.en}`,
+    `${who['zh-CN']} 有 ${limit.zh}没有应答就被放弃；${again['zh-CN']}。${silence['zh-CN']}${then['zh-CN']}`,
   );
 }

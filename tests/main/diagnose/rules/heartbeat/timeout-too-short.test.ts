@@ -75,3 +75,24 @@ test('without settings it cannot tell', () => {
     missing: ['settings'],
   });
 });
+
+test('where no job ran nothing failed with it; a job that began only later was none', () => {
+  const ended = (from: number, to: number) => story.withJob({ states: [], startedAt: at(from), endedAt: at(to) });
+  const stories = [story.without('jobs'), ended(10, 90), ended(300, 400), ended(10, 400)];
+  const told = stories.flatMap((one) => foundBy(timeoutTooShort, one));
+  expect(told.map(({ severity, facts }) => [severity, facts.idle])).toEqual([
+    ['medium', true],
+    ['medium', true],
+    ['medium', true],
+    ['high', undefined],
+  ]);
+  expect([told[0]?.why.en, told[3]?.why.en]).toEqual([
+    expect.stringMatching(/No job ran at that time, so no task failed\.$/),
+    expect.stringMatching(/Tasks that ran there failed, and their jobs with them\.$/),
+  ]);
+});
+
+test('logs of TaskManagers alone do not tell that no job ran', () => {
+  const workers = story.without('jobs').withCoverage({ jobManagerLog: false });
+  expect(foundBy(timeoutTooShort, workers)[0]?.facts.idle).toBe(undefined);
+});
