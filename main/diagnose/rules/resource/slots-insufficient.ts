@@ -119,7 +119,7 @@ function waits(tools: Tools, { job, from, to, evidence }: WaitingJob): readonly 
   const lost = lostWorkers(tools).filter((one) => one.lostAt <= to);
   const absent = neverArrived(tools);
   const missing = [...lost, ...absent];
-  const { living, slots, setting } = livingSlots(tools, missing);
+  const { living, slots, setting } = livingSlots(tools, missing, to);
   const required = slotsFor((tools.know('jobs') ?? []).filter((one) => one.endedAt === undefined));
   const isOrdered = (tools.know('signals') ?? []).some((signal) => signal.kind === 'worker-requested');
   if (living.length === 0 || required <= slots || isOrdered) return [];
@@ -153,7 +153,7 @@ function finding(
   absent: readonly NeverArrived[],
 ): Found<NoSlotsFacts> {
   const missing = [...lost, ...absent];
-  const { living, slots, setting, offers } = livingSlots(tools, missing);
+  const { living, slots, setting, offers } = livingSlots(tools, missing, told[0]?.at);
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
   const required = slotsFor(jobs) || askedBy(tools, jobId);

@@ -5,6 +5,7 @@ import { firstWithMost } from '../extremes.ts';
 import { neverArrived } from '../network/never-arrived.ts';
 import { lostWorkers } from '../process/lost-workers.ts';
 import { settingOf } from '../settings.ts';
+import { lastMoment } from '../span.ts';
 import type { Tools } from '../tools.ts';
 import type { FewerSlotsFacts } from './fewer-slots.wording.ts';
 import { livingSlots } from './living-slots.ts';
@@ -27,7 +28,7 @@ function finding(tools: Tools, job: Job): readonly Found<FewerSlotsFacts>[] {
   const widest = firstWithMost(short, ({ wanted }) => wanted);
   if (widest === undefined || job.endedAt !== undefined || runs !== 'RUNNING') return [];
   const missing = [...lostWorkers(tools).filter(({ back }) => back === undefined), ...neverArrived(tools)];
-  const { living, slots } = livingSlots(tools, missing);
+  const { living, slots } = livingSlots(tools, missing, lastMoment(tools.incident));
   // As many as it asks for: then it waits for something else, or was asked to grow a moment ago.
   if (slots >= widest.wanted) return [];
   return [

@@ -1,18 +1,44 @@
-import type { Manager } from '#contract/incident/cluster.ts';
+import type { LogEnd, Manager } from '#contract/incident/cluster.ts';
+import type { Instant } from '#contract/incident/instant.ts';
 import type { Setting } from '#contract/incident/setting.ts';
-import { workersOf } from '../culprit.ts';
+import { mastersOf, workersOf } from '../culprit.ts';
 import { greatest, smallest } from '../extremes.ts';
+import { byMaster, eventAt } from '../one-clock.ts';
 import { failedWorkers } from '../process/failed-starts.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 
-/** What the living TaskManagers offer. */
-export function livingSlots(tools: Tools, missing: readonly { readonly manager: Manager }[]) {
+/** What the TaskManagers offer that live at that moment. */
+export function livingSlots(
+  tools: Tools,
+  missing: readonly { readonly manager: Manager }[],
+  at: Instant = Number.NEGATIVE_INFINITY,
+) {
   const gone = [...missing, ...failedWorkers(tools)];
-  const living = workersOf(tools).filter((one) => one.end !== 'abrupt' && !gone.some((other) => other.manager === one));
+  const living = workersOf(tools).filter(
+    (one) => one.end !== 'abrupt' && !gone.some((other) => other.manager === one) && !wasGone(tools, one, at),
+  );
   const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');
   const offers = living.map((manager) => ({ manager, slots: offeredBy(manager, setting) }));
   return { living, setting, offers, slots: offers.reduce((sum, one) => sum + one.slots, 0) };
+}
+
+/**
+ * It had ended in order by then; or only a JobManager told of it that had ended itself, and the one that leads now never took it in. What
+ * REST lists lives.
+ */
+function wasGone(tools: Tools, { id, end, logTo, logs, slots, events }: Manager, at: Instant): boolean {
+  if (logTo !== undefined && ENDED.includes(end)) return byMaster(tools, id, logTo) < at;
+  if (slots !== undefined) return false;
+  if (events.findLast((event) => eventAt(tools, event) <= at)?.kind === 'disconnected') return true;
+  const tellers = mastersOf(tools).filter((master) => events.some(({ saidBy }) => saidBy === master.id));
+  return logs.length === 0 && tellers.length > 0 && tellers.every((master) => hasEnded(master, at));
+}
+
+const ENDED: readonly LogEnd[] = ['shutdown-lines', 'fatal-error'];
+
+function hasEnded({ end, logTo }: Manager, at: Instant): boolean {
+  return (ENDED.includes(end) || end === 'abrupt') && logTo !== undefined && logTo < at;
 }
 
 /** By REST, else by its own log: the files of two hosts may differ. */
