@@ -2,11 +2,15 @@
 const UNSEEN =
   /(?![\t\n])\p{Cc}|[\u061c\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
+/** Nearly every text, and found out at a tenth of the cost. */
+const SEEN = /^[\t\n -~]*$/;
+
 /**
  * The same text with every character that a reader cannot see, or that turns a terminal or the order of the text around, shown as a sign:
  * escape becomes `␛`, a right-to-left override `‹U+202E›`. Tabs and line feeds stay.
  */
 export function visible(text: string): string {
+  if (SEEN.test(text)) return text;
   return text.replaceAll('\r\n', '\n').replace(UNSEEN, sign);
 }
 

@@ -1,36 +1,52 @@
 import { oneLine, visible } from '#contract/wording/visible.ts';
 
-/** A JSON value as indented lines for a terminal: `key: value`, items of a list with a dash, empty things as `-`. */
-export function plain(value: unknown): string {
-  return `${lines(value, '').join('\n')}\n`;
+/** A JSON value as indented lines for a terminal, one after the other: `key: value`, items of a list with a dash, empty things as `-`. */
+export function* plain(value: unknown): Generator<string> {
+  yield* lines(value, '', '');
 }
 
-function lines(value: unknown, indent: string): readonly string[] {
-  if (Array.isArray(value)) {
-    if (value.length === 0) return [`${indent}-`];
-    if (value.every(isSimple)) return [`${indent}${value.map(simple).join(', ')}`];
-    return value.flatMap((item) => dashed(lines(item, `${indent}  `), indent));
+/** `lead` stands before the first line, `indent` before the others. */
+function* lines(value: unknown, lead: string, indent: string): Generator<string> {
+  const short = inOneLine(value);
+  if (short !== undefined) yield `${lead}${short}\n`;
+  else if (Array.isArray(value)) yield* items(value, lead, indent);
+  else yield* fields(fieldsOf(value), lead, indent);
+}
+
+function* items(list: readonly unknown[], lead: string, indent: string): Generator<string> {
+  let before = lead;
+  for (const item of list) {
+    yield* lines(item, `${before}- `, `${indent}  `);
+    before = indent;
   }
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-    if (entries.length === 0) return [`${indent}-`];
-    return entries.flatMap(([key, inner]) => pair(key, inner, indent));
+}
+
+function* fields(of: readonly Field[], lead: string, indent: string): Generator<string> {
+  let before = lead;
+  for (const [key, inner] of of) {
+    const name = visible(oneLine(key));
+    const short = inOneLine(inner);
+    if (short !== undefined) yield `${before}${name}: ${short}\n`;
+    else {
+      yield `${before}${name}:\n`;
+      yield* lines(inner, `${indent}  `, `${indent}  `);
+    }
+    before = indent;
   }
-  return [`${indent}${simple(value)}`];
 }
 
-function pair(key: string, value: unknown, indent: string): readonly string[] {
-  const name = visible(oneLine(key));
-  if (isSimple(value)) return [`${indent}${name}: ${simple(value)}`];
-  const inner = lines(value, `${indent}  `);
-  const [only] = inner;
-  const isFlat = Array.isArray(value) ? value.every(isSimple) : inner.length === 1 && only?.trim() === '-';
-  if (isFlat && only !== undefined) return [`${indent}${name}: ${only.trimStart()}`];
-  return [`${indent}${name}:`, ...inner];
+/** A simple value, a list of such, or a sign for nothing; undefined for what needs lines of its own. */
+function inOneLine(value: unknown): string | undefined {
+  if (isSimple(value)) return simple(value);
+  if (!Array.isArray(value)) return fieldsOf(value).length === 0 ? '-' : undefined;
+  if (value.length === 0) return '-';
+  return value.every(isSimple) ? value.map(simple).join(', ') : undefined;
 }
 
-function dashed([first = '', ...rest]: readonly string[], indent: string): readonly string[] {
-  return [`${indent}- ${first.slice(indent.length + 2)}`, ...rest];
+type Field = readonly [key: string, inner: unknown];
+
+function fieldsOf(value: unknown): readonly Field[] {
+  return Object.entries(value as object).filter(([, inner]) => inner !== undefined);
 }
 
 function isSimple(value: unknown): boolean {
@@ -38,5 +54,5 @@ function isSimple(value: unknown): boolean {
 }
 
 function simple(value: unknown): string {
-  return visible(oneLine(String(value)));
+  return typeof value === 'string' ? visible(oneLine(value)) : String(value);
 }

@@ -1,8 +1,9 @@
 import type { LogTemplate } from '#contract/incident/log-template.ts';
 import { iso } from '#contract/wording/instant.ts';
-import { stableJson } from '#contract/wording/stable-json.ts';
+import { stableJsonParts } from '#contract/wording/stable-json.ts';
 import type { Command } from './arguments.ts';
 import { plain } from './plain.ts';
+import { printParts } from './print-parts.ts';
 import type { Terminal } from './terminal.ts';
 import { withLog } from './with-session.ts';
 
@@ -25,7 +26,7 @@ export async function showTemplates(
       for (const template of page.items) items.push(asJson(template, (source) => entries.get(source) ?? ''));
     }
     const section = { schema: 'nutcracker/templates@1', records: log.rows, items };
-    await terminal.print(command.format === 'json' ? stableJson(section) : plain(section));
+    await printParts(terminal, command.format === 'json' ? stableJsonParts(section) : plain(section));
   });
 }
 

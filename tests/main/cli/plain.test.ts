@@ -6,7 +6,7 @@ test('a section reads as indented lines', () => {
     schema: 'nutcracker/jobs@1',
     items: [{ id: '4f', vertices: [{ name: 'a', at: undefined }, { name: 'b\nc' }], from: ['log', 'rest'], none: [] }],
   };
-  expect(plain(section)).toBe(
+  expect([...plain(section)].join('')).toBe(
     [
       'schema: nutcracker/jobs@1',
       'items:',
@@ -22,5 +22,5 @@ test('a section reads as indented lines', () => {
 });
 
 test('an escape sequence of a log cannot act on the terminal', () => {
-  expect(plain({ a: '\u001b[2J' })).toBe('a: ␛[2J\n');
+  expect([...plain({ a: '\u001b[2J' })].join('')).toBe('a: ␛[2J\n');
 });
