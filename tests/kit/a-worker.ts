@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 
 /** Not to be built: it brings a binary. */
-const DATABASE = ['@duckdb/node-api', '@duckdb/node-bindings'];
+const BINARY = '@duckdb/node-bindings';
 
 /** Builds a worker's TypeScript into a file that a thread can load, and gives its path. `plugins` may change what it is built from. */
 export async function aWorker(source: URL, folder: string, plugins: readonly Plugin[] = []): Promise<string> {
@@ -14,7 +14,7 @@ export async function aWorker(source: URL, folder: string, plugins: readonly Plu
     logLevel: 'error',
     resolve: { alias: { '#contract': fileURLToPath(new URL('../../contract', import.meta.url)) } },
     // The folder is nobody's package: what a worker needs stands in its file, or is named by its path.
-    ssr: { noExternal: true, external: DATABASE },
+    ssr: { noExternal: true, external: [BINARY] },
     build: {
       ssr: fileURLToPath(source),
       outDir: folder,
@@ -22,14 +22,10 @@ export async function aWorker(source: URL, folder: string, plugins: readonly Plu
       rollupOptions: {
         output: {
           entryFileNames: 'worker.mjs',
-          paths: Object.fromEntries(DATABASE.map((name) => [name, pathOf(name)])),
+          paths: { [BINARY]: createRequire(import.meta.url).resolve(BINARY) },
         },
       },
     },
   });
   return join(folder, 'worker.mjs');
-}
-
-function pathOf(name: string): string {
-  return createRequire(import.meta.url).resolve(name);
 }
