@@ -38,7 +38,8 @@ export const FAMILIES: readonly FamilyRow[] = [
   },
   {
     family: 'leadership',
-    message: /lost (?:the )?leadership|Disconnect from JobManager responsible for|no longer the leader/,
+    message:
+      /lost (?:the )?leadership|Disconnect from JobManager responsible for|no longer the leader|^(?:Adaptive)?Scheduler is being stopped/,
   },
   { family: 'no-resources', className: /\.NoResourceAvailableException$/ },
   {
@@ -135,6 +136,8 @@ export const SECONDARY: readonly FamilyRow[] = [
       /The TaskExecutor is shutting down|has no more allocated slots|with id .{0,300} is no longer reachable|has been released\. Probably loss of TaskManager/,
   },
   { family: 'leadership', message: /lost (?:the )?leadership|Disconnect from JobManager responsible for/ },
+  // SchedulerBase and AdaptiveScheduler, closeAsync: a JobMaster that ends or loses the lead lays the job down.
+  { family: 'leadership', message: /^(?:Adaptive)?Scheduler is being stopped/ },
   {
     family: 'rpc',
     message: /OperatorEvent from an OperatorCoordinator to a task was lost|Task is not running, but in state/,

@@ -125,6 +125,39 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
       { from: '1.18.1', message: 'Background operation retry gave up', fields: { state: 'gave-up' } },
     ],
   }),
+  // A client thread that runs gives a server up after two thirds of the session; one that finds more went by did not run meanwhile.
+  signals({
+    id: 'zookeeper-session',
+    where: 'message',
+    loggers: ['ClientCnxn'],
+    literals: ['negotiated timeout = ', 'have not heard from server in '],
+    patterns: [
+      /^Session establishment complete on server [^\n]{1,300} negotiated timeout = (?<sessionMs>\d{1,9})/,
+      /^Client session timed out, have not heard from server in (?<unheardMs>\d{1,12})ms/,
+    ],
+    writtenBy: 'org.apache.zookeeper.ClientCnxn (SendThread)',
+    read: ({ sessionMs, unheardMs }) =>
+      sessionMs === undefined ? { unheardMs: Number(unheardMs) } : { sessionMs: Number(sessionMs) },
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'Session establishment complete on server pay-zk/10.42.203.40:2181, session id = 0x10000dc3bb70000, negotiated timeout = 12000',
+        fields: { sessionMs: 12_000 },
+      },
+      {
+        from: '1.18.1',
+        message: 'Client session timed out, have not heard from server in 40236ms for session id 0x10000dc3bb70000',
+        fields: { unheardMs: 40_236 },
+      },
+      {
+        from: '1.13',
+        message:
+          'Client session timed out, have not heard from server in 26679ms for sessionid 0x100000b2e0c0001, closing socket connection and attempting reconnect',
+        fields: { unheardMs: 26_679 },
+      },
+    ],
+  }),
   signals({
     id: 'job-leadership-ended',
     literals: [

@@ -1,10 +1,13 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { silentMasters } from '../../tools/process/silent-processes.ts';
 import { missingRights, rightsFinding } from '../../tools/resource/missing-rights.ts';
+import { settingOf } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -14,6 +17,8 @@ import { type LeadershipLostFacts, leadershipLostWords } from './leadership-lost
 const GOODBYE_MS = 5000;
 /** It finds its session gone within seconds after it wakes. */
 const WAKING_MS = 15_000;
+/** The threads of a process that goes on write within this of each other. */
+const AWAKE_MS = 1000;
 /** What the ZooKeeper client says when its server does not answer; `reconnected` is the good end. */
 const AWAY = ['suspended', 'lost', 'session-timeout', 'gave-up'];
 
@@ -86,13 +91,13 @@ function expiredSessions(tools: Tools, at: number): readonly Signal[] {
 
 function finding(tools: Tools, { manager, lost, away }: Loser): Found<LeadershipLostFacts> {
   const at = lost[0]?.at ?? 0;
-  const slept = silentMasters(tools).find(
-    (one) => one.manager === manager && at >= one.stall.to - WAKING_MS && at <= one.stall.to + WAKING_MS,
-  );
+  const slept = standstillBefore(tools, manager, at);
   const again = manager.events.find((event) => event.kind === 'leadership-granted' && event.at > at);
+  // Who slept learns of its successor last.
+  const ledUntil = slept?.since ?? at;
   const other = mastersOf(tools)
     .filter((one) => one !== manager)
-    .find((one) => one.events.some((event) => event.kind === 'leadership-granted' && event.at > at));
+    .find((one) => one.events.some((event) => event.kind === 'leadership-granted' && event.at > ledUntil));
   const fatal = manager.events.find((event) => event.kind === 'fatal-error' && event.at > at);
   const others = mastersOf(tools)
     .flatMap((one) => one.events)
@@ -105,7 +110,7 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
       regained: again !== undefined,
       successor: other?.host ?? '',
       ended: fatal !== undefined,
-      ...(slept ? { sleptMs: slept.stall.to - slept.since } : {}),
+      ...(slept ? { sleptMs: slept.to - slept.since } : {}),
     },
     culprit: culpritAt(tools, { host: manager.host, external: away.length > 0 && !slept ? 'ZooKeeper' : undefined }),
     severity: 'critical',
@@ -116,7 +121,7 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
       ...quoting(tools, manager),
       ...lost.slice(0, 3).map((event) => event.source),
       ...away.slice(1, 4).map((signal) => signal.source),
-      ...(slept ? [slept.stall.before, slept.stall.after] : []),
+      ...(slept?.proof ?? []),
       fatal?.source,
       again?.source,
       ...expiredSessions(tools, at)
@@ -126,6 +131,46 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
     ],
     expected: { predicted: [lost.length > 0, away.length > 0 ? true : undefined] },
   };
+}
+
+interface Standstill {
+  readonly since: Instant;
+  readonly to: Instant;
+  readonly proof: readonly Source[];
+}
+
+/** A standstill out of which it woke to find its lead gone: others missed it meanwhile, or its session ran out unnoticed. */
+function standstillBefore(tools: Tools, manager: Manager, at: Instant): Standstill | undefined {
+  const isThen = (woke: Instant) => Math.abs(at - woke) <= WAKING_MS;
+  const missed = silentMasters(tools).find((one) => one.manager === manager && isThen(one.stall.to));
+  if (missed === undefined) return oversleptSession(tools, manager, isThen);
+  const { stall, since } = missed;
+  return { since, to: stall.to, proof: [stall.before, stall.after] };
+}
+
+/** HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT; a server grants no more than it is asked for. */
+const DEFAULT_SESSION_MS = 60_000;
+
+/**
+ * The client's own thread looks after its session every second: it gives the server up after two thirds of it. Finding that more than
+ * the whole session went by, while the log of the process said nothing either, it had not run.
+ */
+function oversleptSession(tools: Tools, manager: Manager, isThen: (woke: Instant) => boolean): Standstill | undefined {
+  const said = (tools.know('signals') ?? []).filter(
+    (one) => one.kind === 'zookeeper-session' && one.managerId === manager.id && one.at !== undefined,
+  );
+  for (const { at: to = 0, fields, source } of said) {
+    const unheardMs = Number(fields.unheardMs ?? 0);
+    const granted = said.findLast((one) => 'sessionMs' in one.fields && (one.at ?? 0) < to);
+    const asked = settingOf(tools, 'high-availability.zookeeper.client.session-timeout', to)?.number;
+    const sessionMs = Number(granted?.fields.sessionMs ?? asked ?? DEFAULT_SESSION_MS);
+    if (unheardMs <= sessionMs || !isThen(to)) continue;
+    const quiet = manager.silences.find((one) => one.from < to && Math.abs(one.to - to) <= AWAKE_MS);
+    if (quiet === undefined || quiet.to - quiet.from < sessionMs) continue;
+    const since = Math.max(quiet.from, to - unheardMs);
+    return { since, to, proof: [source, ...(granted ? [granted.source] : []), quiet.before] };
+  }
+  return undefined;
 }
 
 /** TaskManagers that it let go for want of the lead. */

@@ -37,6 +37,10 @@ test.each([
     ['connection-lost', 'RemoteTransportException', true, false],
   ],
   [
+    `org.apache.flink.util.FlinkException: Scheduler is being stopped.\n${FLINK}`,
+    ['leadership', 'FlinkException', true, false],
+  ],
+  [
     `java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id a:1-b timed out.\n${FLINK}`,
     ['heartbeat', 'TimeoutException', true, false],
   ],

@@ -93,3 +93,24 @@ test('silence alone is no standstill: a calm JobManager writes nothing for minut
   const [finding] = foundBy(leadershipLost, anIncident().withManagers(calm).withSignals(away));
   expect(finding?.facts).not.toHaveProperty('sleptMs');
 });
+
+const session = (seconds: number, fields: Record<string, number>) =>
+  aSignal('zookeeper-session', seconds, fields, 'session', { managerId: 'jobmanager', host: 'host-0' });
+const opened = session(1, { sessionMs: 12_000 });
+const heir = aTaskManager('jobmanager-2', 'host-9', {
+  role: 'jobmanager',
+  events: [anEvent('leadership-granted', 70, 'jobmanager-2')],
+});
+
+test('a client that finds more than its session gone by did not run: the process slept, and another led meanwhile', () => {
+  const calm = { ...sleeper, events: [revoked] };
+  const facts = (unheardMs: number, ...others: (typeof heir)[]) =>
+    foundBy(
+      leadershipLost,
+      anIncident()
+        .withManagers(calm, ...others)
+        .withSignals(opened, session(99, { unheardMs }), away),
+    )[0]?.facts;
+  expect(facts(40_000, heir)).toMatchObject({ sleptMs: 40_000, successor: 'host-9' });
+  expect(facts(8_100)).not.toHaveProperty('sleptMs');
+});
