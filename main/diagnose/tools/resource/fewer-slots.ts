@@ -1,7 +1,8 @@
-import type { Job } from '#contract/incident/job.ts';
+import type { Job, Vertex } from '#contract/incident/job.ts';
+import type { Source } from '#contract/incident/source.ts';
 import type { Found } from '../../define-rule.ts';
 import { culpritAt } from '../culprit.ts';
-import { firstWithMost } from '../extremes.ts';
+import { firstWithMost, greatest } from '../extremes.ts';
 import { neverArrived } from '../network/never-arrived.ts';
 import { lostWorkers } from '../process/lost-workers.ts';
 import { settingOf } from '../settings.ts';
@@ -21,14 +22,20 @@ export function fewerSlots(tools: Tools): readonly Found<FewerSlotsFacts>[] {
 
 function finding(tools: Tools, job: Job): readonly Found<FewerSlotsFacts>[] {
   const runs = job.status ?? job.states.at(-1)?.to;
-  const short = job.vertices.flatMap(({ name, parallelism, maxParallelism, bounds, sources }) => {
-    const wanted = Math.min(bounds?.upper ?? 0, maxParallelism ?? Number.POSITIVE_INFINITY);
-    return bounds && parallelism > 0 && parallelism < wanted ? [{ name, parallelism, wanted, bounds, sources }] : [];
+  const short = job.vertices.flatMap((vertex) => {
+    const { name, parallelism, maxParallelism, sources } = vertex;
+    const width = vertex.bounds
+      ? { of: vertex.bounds.upper, source: vertex.bounds.source }
+      : ranBefore(tools, job, vertex);
+    const wanted = Math.min(width?.of ?? 0, maxParallelism ?? Number.POSITIVE_INFINITY);
+    return width && parallelism > 0 && parallelism < wanted ? [{ name, parallelism, wanted, width, sources }] : [];
   });
   const widest = firstWithMost(short, ({ wanted }) => wanted);
   if (widest === undefined || job.endedAt !== undefined || runs !== 'RUNNING') return [];
   const missing = [...lostWorkers(tools).filter(({ back }) => back === undefined), ...neverArrived(tools)];
   const { living, slots } = livingSlots(tools, missing, lastMoment(tools.incident));
+  const isAsked = job.vertices.some(({ bounds }) => bounds !== undefined);
+  if (!isAsked && missing.length === 0) return [];
   // As many as it asks for: then it waits for something else, or was asked to grow a moment ago.
   if (slots >= widest.wanted) return [];
   return [
@@ -38,6 +45,7 @@ function finding(tools: Tools, job: Job): readonly Found<FewerSlotsFacts>[] {
         vertex: widest.name,
         runs: widest.parallelism,
         wanted: widest.wanted,
+        ...(isAsked ? {} : { ranBefore: true as const }),
         slots,
         taskManagers: living.length,
         missing: missing.map(({ manager }) => manager.host ?? manager.id),
@@ -47,15 +55,33 @@ function finding(tools: Tools, job: Job): readonly Found<FewerSlotsFacts>[] {
       severity: missing.length > 0 ? 'medium' : 'low',
       confidence: 0.85,
       evidence: [
-        widest.bounds.source,
+        widest.width.source,
         ...widest.sources.slice(0, 1),
         ...missing.flatMap(({ manager }) => manager.sources.slice(0, 1)),
         ...living.flatMap(({ sources }) => sources.slice(0, 1)),
       ],
       arithmetic: [
-        { term: 'slotsRequired', value: widest.wanted, unit: '1', kind: 'observed', source: widest.bounds.source },
+        { term: 'slotsRequired', value: widest.wanted, unit: '1', kind: 'observed', source: widest.width.source },
         { term: 'slotsAvailable', value: slots, unit: '1', kind: 'computed' },
       ],
     },
   ];
+}
+
+/** Where nobody saved what it asks for: as many subtasks as an earlier run of it had, under a scheduler that changes their number. */
+function ranBefore(tools: Tools, { attempts }: Job, { id, parallelism }: Vertex): Width | undefined {
+  if (settingOf(tools, 'jobmanager.scheduler')?.value.toLowerCase() !== 'adaptive') return undefined;
+  const own = attempts.filter(({ vertexId }) => vertexId === id);
+  const beyond = firstWithMost(
+    own.filter(({ subtask }) => subtask >= parallelism),
+    ({ subtask }) => subtask,
+  );
+  const source = beyond?.transitions[0]?.source;
+  const latest = greatest(own.map(({ number }) => number ?? 0));
+  return beyond && source && (beyond.number ?? 0) < latest ? { of: beyond.subtask + 1, source } : undefined;
+}
+
+interface Width {
+  readonly of: number;
+  readonly source: Source;
 }

@@ -8,6 +8,8 @@ export type FewerSlotsFacts = {
   readonly vertex: string;
   readonly runs: number;
   readonly wanted: number;
+  /** What it asks for is not in the bundle: so many it had before. */
+  readonly ranBefore?: true;
   readonly slots: number;
   readonly taskManagers: number;
   /** Hosts (or ids) of TaskManagers that were lost or never came. */
@@ -18,17 +20,25 @@ export function fewerSlotsWords(facts: FewerSlotsFacts): Words {
   const { job, vertex, runs, wanted, slots, taskManagers } = facts;
   const gone = listed(facts.missing);
   const isGone = facts.missing.length > 0;
+  const asks = facts.ranBefore
+    ? { of: 'that it had', and: `had ${wanted} before`, zh: '此前' }
+    : { of: 'that it asks for', and: `asks for ${wanted}`, zh: '所需' };
   const there = plural(taskManagers, 'TaskManager offers', 'TaskManagers offer');
   return {
     title: phrase(
-      `${job} goes on with ${runs} of the ${wanted} subtasks that it asks for: slots are missing`,
-      `作业 ${job} 以 ${runs} 个子任务继续运行，而所需为 ${wanted} 个：slot 不足`,
+      `${job} goes on with ${runs} of the ${wanted} subtasks ${asks.of}: slots are missing`,
+      `作业 ${job} 以 ${runs} 个子任务继续运行，而${asks.zh}为 ${wanted} 个：slot 不足`,
     ),
     why: phrase(
-      `The adaptive scheduler takes the slots that are there instead of failing: ${vertex} runs with ${runs} subtasks and asks for ${wanted}; ${there} ${plural(slots, 'slot', 'slots')}.${isGone ? ` ${gone.en} took its slots along.` : ''} Each subtask has more to do meanwhile, and nothing reports an error.`,
-      `自适应调度器会使用现有的 slot 继续运行而不是失败：${vertex} 以 ${runs} 个子任务运行，所需为 ${wanted} 个；现有 ${taskManagers} 个 TaskManager 共 ${slots} 个 slot。${isGone ? `${gone['zh-CN']} 带走了其 slot。` : ''}期间每个子任务负担更重，且不会报告任何错误。`,
+      `The adaptive scheduler takes the slots that are there instead of failing: ${vertex} runs with ${runs} subtasks and ${asks.and}; ${there} ${plural(slots, 'slot', 'slots')}.${isGone ? ` ${gone.en} took its slots along.` : ''} Each subtask has more to do meanwhile, and nothing reports an error.`,
+      `自适应调度器会使用现有的 slot 继续运行而不是失败：${vertex} 以 ${runs} 个子任务运行，${asks.zh}为 ${wanted} 个；现有 ${taskManagers} 个 TaskManager 共 ${slots} 个 slot。${isGone ? `${gone['zh-CN']} 带走了其 slot。` : ''}期间每个子任务负担更重，且不会报告任何错误。`,
     ),
-    brief: [phrase('fewer slots than asked for', 'slot 少于所需'), phrase(`${runs} of ${wanted}`, `${runs}/${wanted}`)],
+    brief: [
+      facts.ranBefore
+        ? phrase('fewer slots than before', 'slot 少于此前')
+        : phrase('fewer slots than asked for', 'slot 少于所需'),
+      phrase(`${runs} of ${wanted}`, `${runs}/${wanted}`),
+    ],
     advice: [
       {
         text: isGone

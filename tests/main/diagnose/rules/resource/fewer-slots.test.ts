@@ -64,3 +64,30 @@ test.each([
 ])('fewer slots are no finding where %s', (_, story) => {
   expect(ask(slotsInsufficient, story)).toEqual({ kind: 'clear' });
 });
+
+const run = (subtask: number, number: number) => ({
+  id: `${ENRICH}_${subtask}_${number}`,
+  vertexId: ENRICH,
+  subtask,
+  number,
+  transitions: [{ at: at(number * 60), from: 'CREATED', to: 'RUNNING', source: line(`subtask ${subtask}`) }],
+});
+
+test('where nobody saved what a job asks for, the width of its earlier run tells, under the adaptive scheduler alone', () => {
+  const gone = aTaskManager('10.0.0.9:4-cc', 'host-9', {
+    end: 'abrupt',
+    logTo: at(59),
+    events: [anEvent('unreachable', 60)],
+  });
+  const attempts = [run(0, 0), run(1, 0), run(2, 0), run(3, 0), run(0, 1), run(1, 1)];
+  const story = anIncident()
+    .withManagers(master, worker, gone)
+    .withJob({ vertices: [aVertex(ENRICH, 'enrich', 2)], attempts });
+  const [finding] = foundBy(slotsInsufficient, story.withSettings(aSetting('jobmanager.scheduler', 'adaptive')));
+  expect(finding).toMatchObject({
+    role: 'consequence',
+    facts: { runs: 2, wanted: 4, ranBefore: true, missing: ['host-9'] },
+    title: { en: 'orders goes on with 2 of the 4 subtasks that it had: slots are missing' },
+  });
+  expect(foundBy(slotsInsufficient, story)).toEqual([]);
+});
