@@ -12,6 +12,7 @@ import { type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
 import { batchProof } from '../../tools/job/batch-jobs.ts';
 import { withoutFailures } from '../../tools/job/never-ran.ts';
 import { ranOnBetween } from '../../tools/job/ran-on.ts';
+import { isPastRestarts } from '../../tools/job/restarts-over.ts';
 import { firstFailures, isUsers, poisonOf, thrower, thrownBy } from '../../tools/job/user-failures.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -72,6 +73,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
   const throwable = thrower(first);
   const deepest = first.throwable && causes(first.throwable).at(-1);
   const culprit = culpritAt(tools, { jobId: of.jobId, ...placeOf(first, same) });
+  const repeats = repeatsOf(tools, of, same);
   return [
     {
       facts: {
@@ -79,11 +81,11 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
         ...thrownBy(first),
         ...(isThrownAtStart(first) ? { atStart: true as const } : {}),
         times: same.length,
-        repeats: repeatsOf(tools, of, same),
+        repeats,
         ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },
       culprit,
-      severity: same.length >= REPEATED || of.suppressed ? 'critical' : 'high',
+      severity: (same.length >= REPEATED && repeats !== 'over') || of.suppressed ? 'critical' : 'high',
       confidence: first.vertexName === undefined ? 0.75 : 0.88,
       span: spanOf(same.map((one) => one.at)),
       evidence: [
@@ -114,7 +116,8 @@ function methodsOf(failure: Failure): readonly string[] {
 
 function repeatsOf(tools: Tools, of: JobFailures, same: readonly Failure[]): UserExceptionFacts['repeats'] {
   if (same.length < REPEATED || !of.attempts.some((attempt) => attempt.restarted)) return 'no';
-  return ranOnBetween(tools, of.jobId, same) ? 'now-and-then' : 'after-each-restart';
+  if (ranOnBetween(tools, of.jobId, same)) return 'now-and-then';
+  return isPastRestarts(tools, of) ? 'over' : 'after-each-restart';
 }
 
 /** A pasted stack trace says where the code of a job threw, not of which job, nor what came before. */

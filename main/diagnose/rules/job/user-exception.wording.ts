@@ -14,8 +14,8 @@ export type UserExceptionFacts = {
   /** Innermost frame of the job's code. */
   readonly frame: string;
   readonly times: number;
-  /** `now-and-then`: between the failures the job got on and completed checkpoints. */
-  readonly repeats: 'no' | 'after-each-restart' | 'now-and-then';
+  /** `now-and-then`: between the failures the job got on and completed checkpoints. `over`: only after the last of them it did. */
+  readonly repeats: 'no' | 'after-each-restart' | 'now-and-then' | 'over';
   /** Thrown while the task opened, before it took a record. */
   readonly atStart?: true;
   /** A batch job takes no checkpoints. */
@@ -25,11 +25,17 @@ export type UserExceptionFacts = {
 const REPEATS: Readonly<Record<UserExceptionFacts['repeats'], Text>> = {
   no: phrase('', ''),
   'after-each-restart': phrase('; after each restart the job meets it again', '；每次重启后再次遇到'),
+  over: phrase(
+    '; the run after the last restart went on without it and completed checkpoints, so what made the code throw has passed for now',
+    '；最后一次重启后的运行不再抛出并完成了检查点，可见触发条件目前已消失',
+  ),
   'now-and-then': phrase(
     '; in between the job ran on and completed checkpoints, so it is no record that it cannot get past',
     '；其间作业继续运行并完成了检查点，因此并非某条无法越过的记录',
   ),
 };
+
+const PASSES: ReadonlySet<UserExceptionFacts['repeats']> = new Set(['now-and-then', 'over']);
 
 const COMPARE: Advice = {
   text: phrase(
@@ -63,7 +69,7 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
       where ? phrase(`in ${short(where, 25)}`, short(where, 16)) : phrase('code of the job', '作业代码'),
     ],
     advice: [
-      ...(facts.repeats === 'now-and-then' ? [COMPARE] : []),
+      ...(PASSES.has(facts.repeats) ? [COMPARE] : []),
       remedyOf(facts),
       {
         text: phrase(

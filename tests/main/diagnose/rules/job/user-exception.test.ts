@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, aSignal, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, aSignal, at, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Enrich.map(Enrich.java:61)';
@@ -76,6 +77,20 @@ test('a failure that passed does not hide the exception that most runs ended wit
     ...[60, 70, 80].map((s, subtask) => aFailure(s, npe, { subtask })),
   ]);
   expect(ask(userException, story).kind).toBe('found');
+});
+
+test('a failure that the run after the last restart has not met is not said to come after each restart', () => {
+  const attempts = [60, 66].map((seconds, number) => {
+    const ended = { firstFailure: aFailure(seconds, npe), restartedAt: at(seconds + 4) };
+    return { number, followers: [], restarted: true, ...ended };
+  });
+  const [finding] = foundBy(
+    userException,
+    anIncident()
+      .with({ failures: known([{ jobId: JOB, attempts }]), span: { from: at(0), to: at(120) } })
+      .withCheckpoints([aCheckpoint(1, 80)]),
+  );
+  expect(finding).toMatchObject({ severity: 'high', facts: { repeats: 'over' } });
 });
 
 test('a failure that comes and goes while checkpoints complete is not said to come after each restart', () => {
