@@ -1,10 +1,10 @@
 import { topological } from '#contract/incident/topological.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed } from '../../tools/backpressure/bottleneck.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { type NeverBegun, neverBegun } from '../../tools/time/never-begun.ts';
+import { type NeverBegun, neverBegun, STARTED_MS } from '../../tools/time/never-begun.ts';
 import { quietSourceOf } from '../../tools/time/quiet-source.ts';
 import { type Standstill, standstillOf } from '../../tools/time/standstill.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -28,9 +28,11 @@ export const watermarkStalled = defineRule({
       const order = topological(job);
       return standstillOf(job, pressure, order) ?? quietSourceOf(job, pressure, order) ?? [];
     });
-    const mute = jobs.flatMap((job) => neverBegun(job, pressure, topological(job)) ?? []);
+    const unbegun = jobs.flatMap((job) => neverBegun(job, pressure, topological(job)) ?? []);
+    const mute = unbegun.filter(({ from, to }) => to - from >= STARTED_MS);
     if (stalls.length + mute.length > 0)
       return found(...stalls.map((one) => finding(tools, one)), ...mute.map((one) => withoutAny(tools, one)));
+    if (unbegun.length > 0) return cannotTell(['rest-vertices'], [], ONCE_MORE);
     const moving = pressure.filter((one) => one.subtasks.some((subtask) => subtask.watermark !== undefined));
     if (moving.length === 0) return clear();
     return clear(
@@ -39,6 +41,11 @@ export const watermarkStalled = defineRule({
     );
   },
 });
+
+const ONCE_MORE = phrase(
+  'The answers of REST once more, a minute or more after the job began to run: so soon after it some tasks that get records have no watermark yet, as one reader of the source has not read any record.',
+  '请在作业开始运行一分钟之后再采集一次 REST 响应：刚启动时，部分已收到数据的 task 尚无水位线，因为 source 的某个 reader 还未读到任何数据。',
+);
 
 function finding(tools: Tools, stall: Standstill): Found<WatermarkStalledFacts> {
   const { job, first, others, source, from, to, watermark } = stall;

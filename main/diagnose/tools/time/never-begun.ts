@@ -19,8 +19,11 @@ export interface NeverBegun {
   readonly to: number;
 }
 
-/** Six fetches of metrics (metrics.fetcher.update-interval, 10 s by default): a start is over by then. */
-const STARTED_MS = 60_000;
+/**
+ * Six fetches of metrics (metrics.fetcher.update-interval, 10 s by default): a start is over by then, and an idleness of a minute, as it is
+ * often declared, has let the others go on.
+ */
+export const STARTED_MS = 60_000;
 
 /** In the newest snapshot. A reader that was declared idle holds nobody back, so the tasks behind it would have a watermark. */
 export function neverBegun(
@@ -31,7 +34,7 @@ export function neverBegun(
   const all = pressure.filter((one) => one.jobId === job.id);
   const to = greatest(all.map((one) => one.at));
   const begun = runningSince(job, to);
-  if (begun === undefined || to - begun < STARTED_MS) return undefined;
+  if (begun === undefined) return undefined;
   const subtasksOf = (vertex: Vertex) => all.find((one) => one.at === to && one.vertexId === vertex.id)?.subtasks ?? [];
   const waiting = order.flatMap((vertex) => {
     const subtasks = vertex.isSource ? [] : subtasksOf(vertex).filter(waits);

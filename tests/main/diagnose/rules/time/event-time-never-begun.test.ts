@@ -53,6 +53,16 @@ test('a reader that never had a record keeps event time from beginning', () => {
   });
 });
 
+test('so soon after the start that the reader may yet be idle or begin, nobody can tell', () => {
+  const young = keyed(reads, mute).build().jobs;
+  const [job] = young.kind === 'known' ? young.value : [];
+  const since = [{ at: at(50), from: 'CREATED', to: 'RUNNING', source: line('RUNNING', 50) }];
+  expect(ask(watermarkStalled, keyed(reads, mute).withJob({ ...job, states: since }))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-vertices'],
+  });
+});
+
 test('of several readers without a record their number is told, and nothing of those that read', () => {
   const [finding] = foundBy(watermarkStalled, keyed(reads, mute, mute, reads));
   expect([finding?.title.en, finding?.title['zh-CN'], finding?.advice.length]).toEqual([
