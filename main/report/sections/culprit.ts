@@ -1,9 +1,10 @@
 import type { Culprit } from '#contract/finding.ts';
+import type { Job } from '#contract/incident/job.ts';
 import type { Inline } from '../document.ts';
 import type { Writing } from './section.ts';
 
-/** Who is to blame, from the narrow to the wide: vertex and subtask (counted from 1, as logs and sentences do), process, host, setting, the rest. */
-export function culpritWords(culprit: Culprit, { words }: Writing): readonly Inline[] {
+/** Who is to blame, from the narrow to the wide: vertex and subtask (counted from 1, as logs and sentences do), process, host, setting, the rest; of several jobs also which. */
+export function culpritWords(culprit: Culprit, { words, incident }: Writing): readonly Inline[] {
   const parts: (readonly Inline[])[] = [];
   const vertex = culprit.vertexName ?? culprit.vertexId;
   if (vertex !== undefined) parts.push([{ code: vertex }]);
@@ -14,6 +15,16 @@ export function culpritWords(culprit: Culprit, { words }: Writing): readonly Inl
   if (culprit.path !== undefined) parts.push([{ code: culprit.path }]);
   if (culprit.external !== undefined) parts.push([{ code: culprit.external }]);
   if (culprit.class !== undefined) parts.push([{ code: culprit.class }]);
-  if (parts.length === 0 && culprit.jobId !== undefined) parts.push([`${words.label.job} `, { code: culprit.jobId }]);
+  const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
+  if (culprit.jobId !== undefined && (parts.length === 0 || jobs.length > 1))
+    parts.push([
+      `${words.label.job} `,
+      ...namedJob(jobs.find(({ id }) => id === culprit.jobId) ?? { id: culprit.jobId }),
+    ]);
   return parts.flatMap((part, at) => (at === 0 ? part : [words.comma, ...part]));
+}
+
+/** Its name, where it has one, and its id. */
+export function namedJob({ id, name = id }: Pick<Job, 'id'> & Partial<Pick<Job, 'name'>>): readonly Inline[] {
+  return [...(name === id ? [] : [name, ' ']), { code: id }];
 }

@@ -2,7 +2,7 @@ import type { Coverage } from '#contract/incident/coverage.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
-import { culpritWords } from './culprit.ts';
+import { culpritWords, namedJob } from './culprit.ts';
 import { howSure } from './how-sure.ts';
 import type { Section, Writing } from './section.ts';
 
@@ -61,11 +61,7 @@ function about({ incident, words }: Writing): readonly (readonly [string, readon
   if (jobs.kind === 'known' && jobs.value.length > 0) {
     const named = jobs.value
       .slice(0, JOBS)
-      .flatMap((job, at): Inline[] => [
-        ...(at > 0 ? [words.comma] : []),
-        ...(job.name === job.id ? [] : [job.name, ' ']),
-        { code: job.id },
-      ]);
+      .flatMap((job, at): Inline[] => [...(at > 0 ? [words.comma] : []), ...namedJob(job)]);
     const rest = jobs.value.length - JOBS;
     pairs.push([words.label.jobs, rest > 0 ? [...named, words.comma, words.more(rest)] : named]);
   }

@@ -147,6 +147,20 @@ test('a job without a name is told once, and subtasks are counted as the logs do
   expect(told).toContain('Culprit: `enrich`, subtask 1');
 });
 
+test('of several jobs each finding tells by name which it is about', () => {
+  const matter = aMatter();
+  const { jobs } = matter.incident;
+  const [job] = jobs.kind === 'known' ? jobs.value : [];
+  const told = (...all: (typeof job)[]) => {
+    const value = all.filter((one) => one !== undefined);
+    return writeReport({ ...matter, incident: { ...matter.incident, jobs: known(value) } }, 'markdown', 'en').text;
+  };
+  expect(told(job)).toContain('Culprit: `enrich-customer`\n');
+  expect(told(job, job && { ...job, id: 'ab'.repeat(16), name: 'invoice-export' })).toContain(
+    'Culprit: `enrich-customer`, job ledger-posting `bb5dd987da71362b1e95ad53ddc3ba90`',
+  );
+});
+
 test('nobody is blamed with an empty line', () => {
   const matter = aMatter({ verdict: aVerdict({ findings: [aFinding({ culprit: {} })] }) });
   for (const format of ['text', 'markdown', 'html'] as const)
