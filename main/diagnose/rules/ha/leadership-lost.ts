@@ -115,7 +115,7 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
     culprit: culpritAt(tools, { host: manager.host, external: away.length > 0 && !slept ? 'ZooKeeper' : undefined }),
     severity: 'critical',
     confidence: away.length > 0 ? 0.95 : 0.85,
-    span: spanOf([...away.map((signal) => signal.at), ...lost.map((event) => event.at)]),
+    span: spanOf([slept?.since, ...away.map((signal) => signal.at), ...lost.map((event) => event.at)]),
     evidence: [
       away[0]?.source,
       ...quoting(tools, manager),

@@ -64,12 +64,14 @@ export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): W
 /** What leads is fine; the leader was not there. */
 function sleptWords(facts: LostFacts, sleptMs: number, who: string): Words {
   const ms = { en: duration(sleptMs), zh: duration(sleptMs, 'zh-CN') };
+  const taken = facts.successor;
+  const after = taken === '' || facts.ended ? phrase(` ${afterEn(facts)}`, afterZh(facts)) : phrase('', '');
   const where = facts.zooKeeper ? { en: 'ZooKeeper session', zh: 'ZooKeeper 会话' } : { en: 'lease', zh: 'lease' };
   return {
     title: phrase(`${who} lost the leadership: it stood still for ${ms.en}`, `${who} 失去领导权：进程停顿了 ${ms.zh}`),
     why: phrase(
-      `While it stood still nobody renewed its ${where.en}, which ran out; it found that when it woke, and gave up the lead. All its jobs are suspended at that moment. ${afterEn(facts)}`,
-      `停顿期间其 ${where.zh}无人续期而过期；醒来后发现并放弃领导权。此刻其所有作业被挂起。${afterZh(facts)}`,
+      `While it stood still nobody renewed its ${where.en}, which ran out${taken === '' ? '' : `: ${taken} took over and recovered the jobs from their last checkpoint`}. It found that when it woke, gave up the lead and suspended the jobs as it knew them.${after.en}`,
+      `停顿期间其 ${where.zh}无人续期而过期${taken === '' ? '' : `，${taken} 接管并从最近的检查点恢复作业`}。它醒来后才发现，随即放弃领导权并挂起自己所知的作业。${after['zh-CN']}`,
     ),
     brief: [phrase('leadership lost', '失去领导权'), phrase(short(who), short(who, 16))],
     advice: [
