@@ -10,7 +10,7 @@ import {
   STANDING,
 } from './define-mechanism.ts';
 
-/** Writing and reading back are refused alike, at once or after retries, by tasks and by the JobManager. */
+/** Writing and reading back are refused alike, at once or after retries, by tasks and by the JobManager, which makes directories before a job starts. */
 const REFUSED_STORAGE = [
   'checkpoint/declined',
   'checkpoint/expired',
@@ -20,6 +20,7 @@ const REFUSED_STORAGE = [
   'checkpoint/too-frequent',
   'restore/files-missing',
   'job/restart-loop',
+  'job/submission-failed',
 ] as const;
 /** Checkpoints that take long fill their interval before they expire. */
 const SLOW_CHECKPOINTS = [...LATE_CHECKPOINTS, 'checkpoint/too-frequent', 'savepoint/expired'] as const;

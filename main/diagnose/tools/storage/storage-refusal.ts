@@ -6,6 +6,7 @@ import type { Found } from '../../define-rule.ts';
 import { outcomeAt, STREAK } from '../checkpoint/checkpoints.ts';
 import { failedOf } from '../checkpoint/history.ts';
 import { culpritAt, managerOf } from '../culprit.ts';
+import { neverRan } from '../job/never-ran.ts';
 import { settingOf, statedAt } from '../settings.ts';
 import { spanOf } from '../span.ts';
 import { type Told, tellingPlaces, timesSaid } from '../told.ts';
@@ -32,6 +33,8 @@ export type StorageRefusalFacts = TakenAgain & {
   /** Hosts that were refused. */
   readonly hosts: readonly string[];
   readonly failedCheckpoints: number;
+  /** No job of the bundle ever ran. */
+  readonly notStarted?: true;
   /** What the kernel says of the mounted directory. */
   readonly mount?: string;
 };
@@ -71,6 +74,7 @@ export function refusal(
       times: span?.count ?? told.length,
       hosts,
       failedCheckpoints: failed.length,
+      ...(noneRan(tools) ? { notStarted: true as const } : {}),
       ...(mount === undefined ? {} : { mount: String(mount) }),
       ...(again === undefined ? {} : { over: true as const, again: again.id }),
     },
@@ -95,6 +99,12 @@ export function refusal(
     ],
     expected: { predicted: [clear.length > 0, failed.length > 0, errors.some((one) => one.by === 'task')] },
   };
+}
+
+/** A JobMaster makes the directories of its checkpoints before any task is deployed (FsCheckpointStorageAccess). */
+function noneRan(tools: Tools): boolean {
+  const jobs = tools.know('jobs') ?? [];
+  return jobs.length > 0 && jobs.every(neverRan);
 }
 
 /** What passed by itself cost checkpoints, and no more. */

@@ -37,6 +37,14 @@ const roles = (findings: readonly Finding[], beginnings = oneClock) => {
   };
 };
 
+test('a storage that is away keeps the JobManager from starting a job', () => {
+  const findings = [finding('storage/unavailable', 0), finding('job/submission-failed', 1)];
+  expect(roles(findings).told).toEqual([
+    ['trigger', 'storage/unavailable', 'job/submission-failed'],
+    ['consequence', 'job/submission-failed'],
+  ]);
+});
+
 test('only the nearest links are shown', () => {
   const findings = [
     finding('storage/full', 0),

@@ -5,7 +5,7 @@ import { notWritable } from '../../../../../main/diagnose/rules/storage/not-writ
 import { throttled } from '../../../../../main/diagnose/rules/storage/throttled.ts';
 import { unavailable } from '../../../../../main/diagnose/rules/storage/unavailable.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSignal, at, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 import { declinedBy, NO_RIGHT, REFUSED, SLOW_DOWN } from './refused.ts';
 
@@ -30,6 +30,19 @@ test('an endpoint that refuses connections is named', () => {
       },
     ],
   });
+});
+
+test('where it is away before a job starts, nothing is said of checkpoints, and the job is to be submitted again', () => {
+  const states = [{ at: at(2), from: 'INITIALIZING', to: 'FAILED', source: line('INITIALIZING to FAILED') }];
+  const [finding] = foundBy(
+    unavailable,
+    anIncident()
+      .withJob({ states, attempts: [] })
+      .withCheckpoints([declinedBy(REFUSED)]),
+  );
+  expect(finding?.facts).toMatchObject({ notStarted: true });
+  expect(finding?.why.en).toMatch(/no job was started\.$/);
+  expect(finding?.advice.map(({ text }) => text.en)).toEqual([expect.stringContaining('submit the job again')]);
 });
 
 test('the bare refusal below does not hide who was asked', () => {
