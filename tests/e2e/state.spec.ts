@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aWideJob } from './a-wide-job.ts';
 import { HAS_ELECTRON, ROOT, type Running, startProgram, verdictShown } from './window.ts';
 
 /** Keyed state that one subtask holds most of; a `_metadata` of its last checkpoint. */
@@ -81,6 +83,47 @@ describe.runIf(HAS_ELECTRON)('the state of a skewed job', () => {
     await page.getByRole('heading', { name: '实际上限' }).waitFor();
     expect(await menu().textContent()).toMatch(/^检查点 9，已完成 /);
     await page.getByTestId('language-en').click();
+    expect(running.complaints).toEqual([]);
+  });
+});
+
+/** Vertices of a job that is wider than a table draws at once. */
+const WIDE = 300;
+
+describe.runIf(HAS_ELECTRON)('the state of a wide job', () => {
+  let running: Running;
+  let folder: string;
+  beforeAll(async () => {
+    folder = aWideJob(WIDE);
+    running = await startProgram([folder]);
+    await verdictShown(running.page);
+    await running.page.getByTestId('rail-state').click();
+    await running.page.getByTestId('state-operators').click();
+  });
+  afterAll(async () => {
+    await running.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('of hundreds of operators only those in sight are drawn, and keys find the last and the first', async () => {
+    const { page } = running;
+    const table = page.getByTestId('state-operator-table');
+    await page.getByRole('button', { name: `Show ${WIDE - 100} more` }).click();
+    const rows = table.locator('tbody tr[aria-rowindex]');
+    await expect.poll(() => rows.count()).toBeLessThan(80);
+    const ofFocus = () =>
+      page.evaluate(() => Number(document.activeElement?.closest('tr')?.getAttribute('aria-rowindex')) - 2);
+    await table.getByRole('button').first().focus();
+    await page.keyboard.press('End');
+    await expect.poll(ofFocus).toBe(WIDE - 1);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(ofFocus).toBe(WIDE - 2);
+    await page.locator('.state-parts').evaluate((box) => box.scrollTo(0, 26 * 150));
+    await rows.filter({ hasText: 'step-150' }).waitFor();
+    // Whoever looked elsewhere goes on where the focus is.
+    await page.keyboard.press('Home');
+    await expect.poll(ofFocus).toBe(0);
     expect(running.complaints).toEqual([]);
   });
 });

@@ -3,10 +3,10 @@ import { type RefObject, useMemo, useRef } from 'react';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { ROW } from '../../ui/pick-list.tsx';
+import { useTop } from '../../ui/use-top.ts';
 import { GroupHead, SettingLine, StartupLine } from './table-rows.tsx';
 import type { GroupId, Item } from './to-items.ts';
 import { keyOf, useTableKeys } from './use-table-keys.ts';
-import { useTop } from './use-top.ts';
 import { SETTINGS } from './words.ts';
 
 interface SettingsTableProps {

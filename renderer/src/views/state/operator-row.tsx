@@ -10,6 +10,8 @@ import { STATE_WORDS } from './words.ts';
 
 interface OperatorRowProps {
   readonly operator: StateOperator;
+  /** Among all, from 0. */
+  readonly index: number;
   /** Of the largest operator. */
   readonly most: number;
   readonly limit: number | undefined;
@@ -17,13 +19,13 @@ interface OperatorRowProps {
   readonly onChoose: () => void;
 }
 
-export function OperatorRow({ operator, most, limit, isChosen, onChoose }: OperatorRowProps) {
+export function OperatorRow({ operator, index, most, limit, isChosen, onChoose }: OperatorRowProps) {
   const say = useText();
   const { told, parallelism, bytes: size } = operator;
   const state = stateText(operator);
   const isPart = parallelism !== undefined && told < parallelism;
   return (
-    <tr className={isChosen ? 'on' : ''}>
+    <tr className={isChosen ? 'on' : ''} aria-rowindex={index + 2}>
       <td>
         <button
           type="button"

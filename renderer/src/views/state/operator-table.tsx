@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { StateOperator, StateSizes, StateWall } from '#contract/incident/state.ts';
 import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
@@ -7,11 +7,11 @@ import { Button } from '../../ui/button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { OperatorRow } from './operator-row.tsx';
+import { MANY, OperatorRows } from './operator-rows.tsx';
 import { STATE_WORDS } from './words.ts';
 
-/** In the overview, and before a press in the panel of its own. */
+/** In the overview, before a press. */
 const FEW = 8;
-const MANY = 100;
 
 interface OperatorTableProps {
   readonly sizes: StateSizes;
@@ -20,10 +20,12 @@ interface OperatorTableProps {
   readonly onChoose: (operator: StateOperator) => void;
   /** It has the whole height. */
   readonly isWhole: boolean;
+  /** What scrolls with the table in it. */
+  readonly scroller: RefObject<HTMLElement | null>;
 }
 
 /** What each operator holds, largest first. */
-export function OperatorTable({ sizes, walls, chosen, onChoose, isWhole }: OperatorTableProps) {
+export function OperatorTable({ sizes, walls, chosen, onChoose, isWhole, scroller }: OperatorTableProps) {
   const say = useText();
   const [isAll, setIsAll] = useState(false);
   const { operators, chosen: checkpoint } = sizes;
@@ -41,20 +43,25 @@ export function OperatorTable({ sizes, walls, chosen, onChoose, isWhole }: Opera
       {operators.length === 0 && checkpoint !== undefined ? (
         <p className="dense t2">{say(STATE_WORDS.onlyTotal(checkpoint.checkpointId))}</p>
       ) : (
-        <table className="state-table" ref={oneStop} data-testid="state-operator-table">
+        <table
+          className="state-table"
+          ref={oneStop}
+          aria-rowcount={shown.length + 1}
+          data-testid="state-operator-table"
+        >
           <Heads limit={limit} />
-          <tbody>
-            {shown.map((operator) => (
+          <OperatorRows scroller={scroller} operators={shown}>
+            {(operator, index) => (
               <OperatorRow
-                key={operator.id}
                 operator={operator}
+                index={index}
                 most={most}
                 limit={limit}
                 isChosen={operator.id === chosen?.id}
                 onChoose={() => onChoose(operator)}
               />
-            ))}
-          </tbody>
+            )}
+          </OperatorRows>
         </table>
       )}
       <Rest rest={rest} omitted={sizes.operatorsOmitted} onAll={() => setIsAll(true)} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { StateChoice, StateSizes } from '#contract/incident/state.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
@@ -60,6 +60,7 @@ interface WholeProps {
 }
 
 function Whole({ sizes, wish, onChoose }: WholeProps) {
+  const parts = useRef<HTMLDivElement>(null);
   const [part, setPart] = useState<Part>('overview');
   const [operator, choose] = useChosenOperator(sizes);
   const limits = useAnswer('state.limits', sizes.jobId === undefined ? {} : { jobId: sizes.jobId });
@@ -85,7 +86,7 @@ function Whole({ sizes, wish, onChoose }: WholeProps) {
       }}
     >
       <StateHead sizes={sizes} wish={wish} part={part} onPart={setPart} onChoose={onChoose} />
-      <div className="state-parts scroll">
+      <div ref={parts} className="state-parts scroll">
         {isShown('operators') ? (
           <OperatorTable
             sizes={sizes}
@@ -93,6 +94,7 @@ function Whole({ sizes, wish, onChoose }: WholeProps) {
             chosen={operator}
             onChoose={choose}
             isWhole={part === 'operators'}
+            scroller={parts}
           />
         ) : undefined}
         {isShown('growth') ? (

@@ -4,7 +4,11 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 export function useTop(element: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
-    const measure = () => setTop(element.current?.offsetTop ?? 0);
+    const measure = () => {
+      const [inner, outer] = [element.current, scroller.current];
+      if (inner === null || outer === null) return;
+      setTop(Math.round(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop));
+    };
     measure();
     if (typeof ResizeObserver === 'undefined' || scroller.current === null) return;
     const observer = new ResizeObserver(measure);
