@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Attention } from './incident/attention.ts';
+import type { CheckpointComparison } from './incident/checkpoint-comparison.ts';
 import {
   CHECKPOINT_FILTERS,
   CHECKPOINT_SORTS,
@@ -31,6 +32,8 @@ const entry = z.string().min(1).max(4096);
 const instant = z.number().int();
 const processId = z.string().min(1).max(4096);
 const template = z.number().int().min(1).max(65_535);
+
+const checkpointRef = z.strictObject({ id: z.number().int(), at: instant.optional() });
 
 /** Of a job, in one of its checkpoints; `entry` is a `_metadata`. */
 const stateWish = {
@@ -149,6 +152,13 @@ export const API = {
     id: z.number().int().optional(),
     at: instant.optional(),
   }),
+  /** Two checkpoints of a job beside each other. */
+  'checkpoints.compare': z.strictObject({
+    incidentId,
+    jobId: z.string().max(100).optional(),
+    one: checkpointRef,
+    other: checkpointRef,
+  }),
   'state.read': z.strictObject(stateWish),
   'state.spread': z.strictObject({ ...stateWish, operatorId: z.string().max(200) }),
   'state.series': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
@@ -247,6 +257,7 @@ export interface ApiResults {
   'checkpoints.locate': { readonly index?: number; readonly run?: number };
   /** Undefined where the bundle tells of no such checkpoint. */
   'checkpoint.read': CheckpointDetail | undefined;
+  'checkpoints.compare': CheckpointComparison | undefined;
   'state.read': StateSizes;
   /** Undefined when the checkpoint tells no such operator. */
   'state.spread': StateSpread | undefined;

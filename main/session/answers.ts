@@ -5,6 +5,7 @@ import type { LogQuery } from '#contract/incident/log.ts';
 import { present } from '#contract/present.ts';
 import { stateLimitsOf } from '../diagnose/state/state-limits.ts';
 import { checkpointAt } from '../model/checkpoint-table/checkpoint-at.ts';
+import { checkpointComparison } from '../model/checkpoint-table/comparison.ts';
 import { checkpointDetail } from '../model/checkpoint-table/detail.ts';
 import { checkpointsOverview } from '../model/checkpoint-table/overview.ts';
 import { checkpointIndex, checkpointPage } from '../model/checkpoint-table/table.ts';
@@ -14,6 +15,7 @@ import { stateSizesOf } from '../model/state/state-sizes.ts';
 import { stateSpreadOf } from '../model/state/state-spread.ts';
 import { clean } from '../report/clean.ts';
 import { attentionOf } from './attention.ts';
+import { inTurns } from './in-turns.ts';
 import { reportOf } from './report-of.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -37,6 +39,10 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'checkpoints.locate': ({ incident }, { table, id, at }) => checkpointIndex(incident, table, present({ id, at })),
   'checkpoint.read': ({ incident }, { jobId, id, at }) =>
     clean(checkpointDetail(incident, present({ jobId, id, at })), 'masked'),
+  'checkpoints.compare': async ({ incident }, { jobId, one, other }) => {
+    const wish = { ...present({ jobId }), one: present(one), other: present(other) };
+    return clean(await inTurns(checkpointComparison(incident, wish)), 'masked');
+  },
   'state.read': ({ incident }, wish) => clean(stateSizesOf(incident, present(wish)), 'masked'),
   'state.spread': ({ incident }, { operatorId, ...wish }) =>
     clean(stateSpreadOf(incident, { ...present(wish), operatorId }), 'masked'),

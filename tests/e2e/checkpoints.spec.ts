@@ -52,6 +52,36 @@ describe.runIf(HAS_ELECTRON)('the checkpoints of the sample', () => {
     expect(await textOf(page.locator('.checkpoint-row[aria-selected="true"]'))).toMatch(/^5\s/);
   });
 
+  test('two are compared by the space bar or by a click with a key held down, and again no more', async () => {
+    const { page } = running;
+    const against = page.locator('.checkpoint-row.against');
+    const compared = page.getByTestId('compared-vertices');
+    await page.getByTestId('checkpoint-rows').focus();
+    await page.keyboard.press('b');
+    await page.getByTestId('inspector').getByRole('heading', { name: 'Checkpoint 5' }).waitFor();
+    await page.keyboard.press('Space');
+    expect(await textOf(against)).toMatch(/^5\s?⇄/);
+    await page.keyboard.press('ArrowDown');
+    await compared.getByRole('heading', { name: '4 compared with 5' }).waitFor();
+    expect(await compared.locator('p').allTextContents()).toEqual([
+      '13 subtasks that answered in 5 did not, or not in time, in 4; along the flow the first is enrich-customer #0.',
+      expect.stringMatching(
+        /^Of 12 subtasks that answered in both parse-order #\d became slower the most: .* → .*, start delay \+/,
+      ),
+    ]);
+    const cells = await textOf(compared.locator('tbody tr').nth(2));
+    expect(cells).toMatch(/^enrich-customer 1\/1 0\/1 10 s \? \? 2\.7 s \? \? 73\.6 KiB \? \?$/);
+    const figures = page.getByTestId('checkpoint-comparison').locator('tbody tr');
+    expect(await textOf(figures.nth(2))).toBe('Duration 10 s 20 s +9.6 s');
+    await rows()
+      .nth(4)
+      .click({ modifiers: ['Shift'] });
+    await compared.getByRole('heading', { name: '4 compared with 2' }).waitFor();
+    await page.getByTestId('checkpoint-compare').click();
+    await compared.waitFor({ state: 'detached' });
+    expect(await against.count()).toBe(0);
+  });
+
   test('a segment lists one outcome alone, and the pictures stand as tables too', async () => {
     const { page } = running;
     await page.getByTestId('checkpoints-failed').click();

@@ -24,7 +24,12 @@ const BY_WEIGHT: readonly AckState[] = [
 type Acks = Pick<CheckpointDetail, 'vertices' | 'acksFrom' | 'atOnceMs' | 'cellSubtasks'>;
 
 /** Who answered, along the flow; where REST tells of no vertex, those whom lines of the log name. */
-export function acksOf(checkpoint: Checkpoint, flow: readonly Vertex[], timeoutMs: number | undefined): Acks {
+export function acksOf(
+  checkpoint: Checkpoint,
+  flow: readonly Vertex[],
+  timeoutMs: number | undefined,
+  maxCells = MAX_CELLS,
+): Acks {
   const told = new Map(checkpoint.vertices.map((one) => [one.vertexId, one]));
   const named = new Set([...checkpoint.declines, ...checkpoint.lateAcks].flatMap(({ vertexId }) => vertexId ?? []));
   const known = flow.filter(({ id }) => told.has(id) || (told.size === 0 && named.has(id)));
@@ -32,7 +37,7 @@ export function acksOf(checkpoint: Checkpoint, flow: readonly Vertex[], timeoutM
   for (const { vertexId, subtasks } of checkpoint.vertices)
     if (!order.has(vertexId)) order.set(vertexId, { name: vertexId, subtasks });
   const all = [...order].reduce((sum, [id, { subtasks }]) => sum + (told.get(id)?.subtasks ?? subtasks), 0);
-  const measure = { atOnceMs: momentMs(timeoutMs), cellSubtasks: Math.max(1, Math.ceil(all / MAX_CELLS)) };
+  const measure = { atOnceMs: momentMs(timeoutMs), cellSubtasks: Math.max(1, Math.ceil(all / maxCells)) };
   return {
     vertices: [...order].map(([vertexId, { name, subtasks }]) =>
       vertexOf(checkpoint, { vertexId, name, subtasks }, told.get(vertexId), measure),

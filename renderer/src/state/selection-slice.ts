@@ -1,3 +1,4 @@
+import type { CheckpointRef } from '#contract/incident/checkpoint-table.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { Slice } from './slice.ts';
@@ -7,7 +8,14 @@ export type Selection =
   | { readonly kind: 'finding'; readonly index: number }
   | { readonly kind: 'evidence'; readonly source: Source }
   /** `at`: when it began, which tells checkpoints of several runs of a job apart. */
-  | { readonly kind: 'checkpoint'; readonly jobId: string; readonly checkpointId: number; readonly at?: Instant }
+  | {
+      readonly kind: 'checkpoint';
+      readonly jobId: string;
+      readonly checkpointId: number;
+      readonly at?: Instant;
+      /** The one of the same job that it is compared with; itself while the other of the two is not chosen yet. */
+      readonly against?: CheckpointRef;
+    }
   | { readonly kind: 'vertex'; readonly jobId: string; readonly vertexId: string }
   | { readonly kind: 'edge'; readonly jobId: string; readonly from: string; readonly to: string }
   | { readonly kind: 'subtask'; readonly jobId: string; readonly vertexId: string; readonly subtask: number }

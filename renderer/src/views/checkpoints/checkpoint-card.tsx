@@ -1,5 +1,6 @@
 import { KeyValues } from '../../ui/key-values.tsx';
 import './checkpoint-card.css';
+import './comparison.css';
 import type { CheckpointDetail } from '#contract/incident/checkpoint-table.ts';
 import { present } from '#contract/present.ts';
 import { bytes } from '#contract/wording/bytes.ts';
@@ -14,27 +15,36 @@ import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { ComparisonCard } from './comparison-card.tsx';
+import { COMPARISON } from './comparison-words.ts';
 import { FieldSources } from './field-sources.tsx';
 import { LOOK } from './look.ts';
 import { endOf } from './outcome-text.ts';
 import { SubtaskWords } from './subtask-words.tsx';
+import { isSameCheckpoint } from './use-shown.ts';
 import { whyText } from './who-text.ts';
 import { CHECKPOINTS } from './words.ts';
 
 const viewOpened = (s: AppState) => s.viewOpened;
 const view = (s: AppState) => s.view;
+const picked = (s: AppState) => s.picked;
 
 /** What is known of the selected checkpoint. */
 export function CheckpointCard({ selection }: { readonly selection: Extract<Selection, { kind: 'checkpoint' }> }) {
   const say = useText();
   const open = useApp(viewOpened);
   const here = useApp(view);
-  const { jobId, checkpointId, at } = selection;
+  const pick = useApp(picked);
+  const { jobId, checkpointId, at, against } = selection;
   const answer = useAnswer('checkpoint.read', { jobId, id: checkpointId, ...present({ at }) });
   if (answer.kind !== 'known') return <Waiting for={answer} retryLabel={say(COMMON.retry)} />;
   const detail = answer.value;
   if (detail === undefined) return null;
   const { row } = detail;
+  const self = present({ id: row.id, at: row.at });
+  const isBase = isSameCheckpoint(self, against);
+  const isCompared = against !== undefined && !isBase;
+  const { against: _, ...alone } = selection;
   const others = [
     { id: 'checkpoints', name: CHECKPOINTS.title, keys: undefined },
     { id: 'timeline', name: CHECKPOINTS.inTimeline, keys: 'T' },
@@ -48,8 +58,16 @@ export function CheckpointCard({ selection }: { readonly selection: Extract<Sele
           <Tag {...LOOK[row.outcome]}>{say(endOf(row.outcome, row.failure))}</Tag>
         </div>
         <h2>{say(row.type === 'savepoint' ? CHECKPOINTS.savepoint(row.id) : CHECKPOINTS.checkpoint(row.id))}</h2>
-        <Facts detail={detail} />
+        {isCompared ? undefined : <Facts detail={detail} />}
+        {isBase ? <p className="dense t2">{say(COMPARISON.pickOther)}</p> : undefined}
         <div className="row g8 place-buttons">
+          <Button
+            keys="␣"
+            testId="checkpoint-compare"
+            onClick={() => pick(against === undefined ? { ...alone, against: self } : alone)}
+          >
+            {say(against === undefined ? COMPARISON.compare : COMPARISON.stop)}
+          </Button>
           {others
             .filter(({ id }) => id !== here)
             .map(({ id, name, keys }) => (
@@ -59,6 +77,14 @@ export function CheckpointCard({ selection }: { readonly selection: Extract<Sele
             ))}
         </div>
       </div>
+      {isCompared ? (
+        <>
+          <ComparisonCard jobId={jobId} one={self} other={against} />
+          <div className="inspector-part">
+            <Facts detail={detail} />
+          </div>
+        </>
+      ) : undefined}
       <SubtaskWords words={detail.words} omitted={detail.wordsOmitted} />
       <FieldSources sources={detail.sources} />
     </>

@@ -16,6 +16,7 @@ import { stepOf } from './table-keys.ts';
 import { folded, type Table, unfolded } from './table-wish.ts';
 import { usePages } from './use-pages.ts';
 import { HEAD, useRows } from './use-rows.ts';
+import { isSameCheckpoint } from './use-shown.ts';
 import { CHECKPOINTS } from './words.ts';
 
 const allTimeChosen = (s: AppState) => s.allTimeChosen;
@@ -26,11 +27,15 @@ interface TableProps {
   readonly table: Table;
   readonly onTable: Dispatch<SetStateAction<Table>>;
   readonly shown: CheckpointRow | undefined;
+  /** The one that it is compared with. */
+  readonly against: CheckpointRef | undefined;
   readonly onPick: (checkpoint: CheckpointRef) => void;
+  readonly onCompare: (checkpoint: CheckpointRef) => void;
 }
 
 /** Every checkpoint, a row each; long runs that ended alike are one row. Thousands cost nothing. */
-export function CheckpointTable({ overview, table, onTable, shown, onPick }: TableProps) {
+export function CheckpointTable(props: TableProps) {
+  const { overview, table, onTable, shown, against, onPick, onCompare } = props;
   const say = useText();
   const isOverDays = useIsOverDays();
   const [first, setFirst] = useState(0);
@@ -46,7 +51,8 @@ export function CheckpointTable({ overview, table, onTable, shown, onPick }: Tab
       goTo(to);
       const next = at(to);
       if (next?.kind === 'one') onPick(refOf(next));
-    } else if (row?.kind === 'run' && ['ArrowRight', 'Enter'].includes(event.key)) unfold(row.place);
+    } else if (row?.kind === 'one' && event.key === ' ') onCompare(refOf(row));
+    else if (row?.kind === 'run' && ['ArrowRight', 'Enter'].includes(event.key)) unfold(row.place);
     else if (row?.kind === 'one' && event.key === 'ArrowLeft') onTable((now) => folded(now, row.place));
     else return;
     event.preventDefault();
@@ -76,8 +82,9 @@ export function CheckpointTable({ overview, table, onTable, shown, onPick }: Tab
           if (row === undefined) return undefined;
           if (row.kind === 'run') return <RunRow key={index} {...place} run={row} onUnfold={() => unfold(row.place)} />;
           const isOn = row.place === shown?.place;
-          const common = { ...place, row, overview, isOn, isOverDays };
-          return <TableRow key={index} {...common} onPick={() => onPick(refOf(row))} />;
+          const isAgainst = isSameCheckpoint(refOf(row), against);
+          const press = { onPick: () => onPick(refOf(row)), onCompare: () => onCompare(refOf(row)) };
+          return <TableRow key={index} {...{ ...place, row, overview, isOn, isAgainst, isOverDays, ...press }} />;
         })}
       </div>
     </div>

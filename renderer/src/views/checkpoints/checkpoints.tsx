@@ -1,4 +1,5 @@
 import './checkpoints.css';
+import './comparison.css';
 import './pictures.css';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { CheckpointRef, CheckpointsOverview } from '#contract/incident/checkpoint-table.ts';
@@ -12,13 +13,14 @@ import { useApp } from '../../state/use-app.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import { AckMatrix } from './ack-matrix.tsx';
 import { CheckpointTable } from './checkpoint-table.tsx';
+import { ComparedVertices } from './compared-vertices.tsx';
 import { Gantt } from './gantt.tsx';
 import { Head } from './head.tsx';
 import { NoCheckpoints } from './no-checkpoints.tsx';
 import { Notes } from './notes.tsx';
 import { PhaseSplit } from './phase-split.tsx';
 import { FIRST_TABLE } from './table-wish.ts';
-import { useShown } from './use-shown.ts';
+import { isSameCheckpoint, useShown } from './use-shown.ts';
 
 const chosenRange = (s: AppState) => s.range;
 
@@ -44,7 +46,8 @@ function Told({ overview }: { readonly overview: CheckpointsOverview }) {
   const [chosen, setTable] = useState(FIRST_TABLE);
   const [isTable, setIsTable] = useState(false);
   const table = useMemo(() => ({ ...chosen, ...present({ jobId }), ...range }), [chosen, jobId, range]);
-  const { detail, pick } = useShown();
+  const { detail, against, pick, compare } = useShown();
+  const isCompared = against !== undefined && !isSameCheckpoint(detail?.row, against);
   const keyed = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const wishes: Readonly<Record<string, CheckpointRef | undefined>> = {
@@ -69,13 +72,25 @@ function Told({ overview }: { readonly overview: CheckpointsOverview }) {
         onTable={() => setIsTable((now) => !now)}
         onPick={pick}
       />
-      <Gantt overview={overview} shown={detail?.row} onPick={pick} />
+      <Gantt overview={overview} shown={detail?.row} against={against} onPick={pick} />
       <Notes overview={overview} />
-      <CheckpointTable overview={overview} table={table} onTable={setTable} shown={detail?.row} onPick={pick} />
-      <div className="checkpoints-below">
-        <AckMatrix detail={detail} isTable={isTable} />
-        <PhaseSplit detail={detail} timeoutMs={overview.timeoutMs} isTable={isTable} />
-      </div>
+      <CheckpointTable
+        overview={overview}
+        table={table}
+        onTable={setTable}
+        shown={detail?.row}
+        against={against}
+        onPick={pick}
+        onCompare={compare}
+      />
+      {isCompared && detail !== undefined ? (
+        <ComparedVertices shown={detail.row} against={against} />
+      ) : (
+        <div className="checkpoints-below">
+          <AckMatrix detail={detail} isTable={isTable} />
+          <PhaseSplit detail={detail} timeoutMs={overview.timeoutMs} isTable={isTable} />
+        </div>
+      )}
     </div>
   );
 }

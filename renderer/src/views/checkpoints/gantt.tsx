@@ -9,6 +9,7 @@ import { checkpointBars } from '../../ui/lay-out-checkpoints.ts';
 import { type Axis, axisOf } from '../../ui/time-axis.ts';
 import { type Tick, timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
+import { isSameCheckpoint } from './use-shown.ts';
 import { CHECKPOINTS } from './words.ts';
 
 /** Heights, px: of the room for crosses, and for all bars, whether they stand alone or below one another. */
@@ -22,11 +23,12 @@ const LABEL = 56;
 interface GanttProps {
   readonly overview: CheckpointsOverview;
   readonly shown: CheckpointRow | undefined;
+  readonly against: CheckpointRef | undefined;
   readonly onPick: (checkpoint: CheckpointRef) => void;
 }
 
 /** Each checkpoint from trigger to end, on the time chosen above. */
-export function Gantt({ overview, shown, onPick }: GanttProps) {
+export function Gantt({ overview, shown, against, onPick }: GanttProps) {
   const say = useText();
   const times = useTimes();
   const range = useApp(shownRange);
@@ -45,7 +47,7 @@ export function Gantt({ overview, shown, onPick }: GanttProps) {
           top={ABOVE}
           trackHeight={trackHeight}
           height={tracks === 1 ? BARS : trackHeight - GAP}
-          isOn={({ id, from }) => id === shown?.id && from === shown.at}
+          isOn={({ id, from: at }) => isSameCheckpoint({ id, at }, shown) || isSameCheckpoint({ id, at }, against)}
           onPick={({ id, at }) => onPick(at === undefined ? { id } : { id, at })}
         />
         {axis === undefined

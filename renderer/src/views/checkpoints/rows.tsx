@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Cell, SizeCell, TimeCell } from './cell.tsx';
+import { COMPARISON } from './comparison-words.ts';
 import { DurationCell } from './duration-cell.tsx';
 import { LOOK } from './look.ts';
 import { endOf } from './outcome-text.ts';
@@ -22,13 +23,17 @@ interface TableRowProps extends Place {
   readonly row: CheckpointRow;
   readonly overview: CheckpointsOverview;
   readonly isOn: boolean;
+  /** The one that is shown is compared with it. */
+  readonly isAgainst: boolean;
   /** The time of day alone would not tell which day. */
   readonly isOverDays: boolean;
   readonly onPick: () => void;
+  readonly onCompare: () => void;
 }
 
 /** One checkpoint. */
-export function TableRow({ row, overview, index, top, isActive, isOn, isOverDays, onPick }: TableRowProps) {
+export function TableRow(props: TableRowProps) {
+  const { row, overview, index, top, isActive, isOn, isAgainst, isOverDays, onPick, onCompare } = props;
   const say = useText();
   const times = useTimes();
   const { outcome, failure, type, at, acknowledged, subtasks, stateBytes, newBytes } = row;
@@ -42,9 +47,21 @@ export function TableRow({ row, overview, index, top, isActive, isOn, isOverDays
     why === undefined ? undefined : say(why),
   ].filter((one) => one !== undefined);
   return (
-    <Line index={index} top={top} look={`${isActive ? ' active' : ''}${isOn ? ' on' : ''}`} isOn={isOn} onPick={onPick}>
+    <Line
+      index={index}
+      top={top}
+      look={`${isActive ? ' active' : ''}${isOn ? ' on' : ''}${isAgainst ? ' against' : ''}`}
+      isOn={isOn}
+      onPick={onPick}
+      onCompare={onCompare}
+    >
       <span className="b row g4">
         {row.id}
+        {isAgainst ? (
+          <span className="against-sign" title={say(COMPARISON.base)}>
+            ⇄<span className="unseen">{say(COMPARISON.base)}</span>
+          </span>
+        ) : undefined}
         {type === 'savepoint' ? (
           <span title={say(CHECKPOINTS.savepoint(row.id))}>
             <Icon name="checkpoint" size={12} />
@@ -113,10 +130,12 @@ interface LineProps {
   readonly look: string;
   readonly isOn: boolean;
   readonly onPick: () => void;
+  /** A press with a key held down. */
+  readonly onCompare?: () => void;
   readonly children: ReactNode;
 }
 
-function Line({ index, top, look, isOn, onPick, children }: LineProps) {
+function Line({ index, top, look, isOn, onPick, onCompare = onPick, children }: LineProps) {
   return (
     // biome-ignore lint/a11y: the grid has the focus and its arrows; a row only takes the pointer
     <div
@@ -126,7 +145,7 @@ function Line({ index, top, look, isOn, onPick, children }: LineProps) {
       aria-rowindex={index + 2}
       aria-selected={isOn}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={onPick}
+      onClick={({ ctrlKey, metaKey, shiftKey }) => (ctrlKey || metaKey || shiftKey ? onCompare() : onPick())}
     >
       {children}
     </div>

@@ -17,7 +17,11 @@ const picked = (s: AppState) => s.picked;
 export interface Shown {
   /** Undefined while it is on its way. */
   readonly detail: CheckpointDetail | undefined;
+  /** The one that it is compared with; it is itself until another one is picked. */
+  readonly against: CheckpointRef | undefined;
   readonly pick: (checkpoint: CheckpointRef) => void;
+  /** Compares the one that is shown with this one, or no more. */
+  readonly compare: (checkpoint: CheckpointRef) => void;
 }
 
 /**
@@ -36,11 +40,28 @@ export function useShown(): Shown {
   const isHere = of?.jobId === (jobId ?? '');
   const wish = isHere ? { id: of.checkpointId, at: of.at } : {};
   const answer = useAnswer('checkpoint.read', about === undefined ? undefined : present({ jobId, ...wish }));
+  const detail = useLastKnown(answer);
+  const against = isHere ? last.current?.against : undefined;
+  const select = useCallback(
+    ({ id, at }: CheckpointRef, other: CheckpointRef | undefined) =>
+      pick({ kind: 'checkpoint', jobId: jobId ?? '', checkpointId: id, ...present({ at, against: other }) }),
+    [pick, jobId],
+  );
+  const shown = detail?.row;
   return {
-    detail: useLastKnown(answer),
-    pick: useCallback(
-      ({ id, at }) => pick({ kind: 'checkpoint', jobId: jobId ?? '', checkpointId: id, ...present({ at }) }),
-      [pick, jobId],
+    detail,
+    against,
+    pick: useCallback((checkpoint) => select(checkpoint, against), [select, against]),
+    compare: useCallback(
+      (checkpoint) => {
+        const isOver = against !== undefined && isSameCheckpoint(checkpoint, against);
+        if (shown !== undefined) select(shown, isOver ? undefined : present({ id: checkpoint.id, at: checkpoint.at }));
+      },
+      [select, shown, against],
     ),
   };
+}
+
+export function isSameCheckpoint(one: CheckpointRef | undefined, other: CheckpointRef | undefined): boolean {
+  return one !== undefined && one.id === other?.id && one.at === other.at;
 }
