@@ -4,7 +4,6 @@ import type { EvidenceAbout, EvidencePlace } from '#contract/incident/evidence-a
 import type { LogQuery } from '#contract/incident/log.ts';
 import { present } from '#contract/present.ts';
 import { stateLimitsOf } from '../diagnose/state/state-limits.ts';
-import { checkpointAt } from '../model/checkpoint-table/checkpoint-at.ts';
 import { checkpointComparison } from '../model/checkpoint-table/comparison.ts';
 import { checkpointDetail } from '../model/checkpoint-table/detail.ts';
 import { checkpointsOverview } from '../model/checkpoint-table/overview.ts';
@@ -74,11 +73,12 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
 };
 
 /** Of each kind the first that one of the places names. */
-function evidenceAbout({ incident, jvm }: Session, places: readonly EvidencePlace[]): EvidenceAbout {
+async function evidenceAbout({ checkpointAt, jvm }: Session, places: readonly EvidencePlace[]): Promise<EvidenceAbout> {
+  const checkpoint = await checkpointAt();
   const first = <T>(at: (place: EvidencePlace) => T | undefined) =>
     places.reduce<T | undefined>((found, place) => found ?? at(place), undefined);
   return present({
-    checkpoint: first((place) => checkpointAt(incident, place)),
+    checkpoint: first(checkpoint),
     thread: first((place) => jvm.threadAt(place)),
     gc: first((place) => jvm.gcAt(place)),
   });

@@ -8,11 +8,13 @@ import type { SettingsReading } from '#contract/incident/settings-reading.ts';
 import type { Summary } from '#contract/incident/summary.ts';
 import type { Timeline, TimelineOutline } from '#contract/incident/timeline.ts';
 import type { Notice } from '#contract/notices.ts';
+import { once } from '#contract/once.ts';
 import { present } from '#contract/present.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import type { HealthyBundle } from '../diagnose/news.ts';
 import { RULES } from '../diagnose/rules/index.ts';
+import { type CheckpointAt, checkpointPlaces } from '../model/checkpoint-table/checkpoint-at.ts';
 import { graphOf } from '../model/graph/graph.ts';
 import { sectionOf } from '../model/sections/sections.ts';
 import { settingsReadingOf } from '../model/settings-reading/settings-reading.ts';
@@ -23,6 +25,7 @@ import { clean } from '../report/clean.ts';
 import type { Store } from '../store/store.ts';
 import { readHealthy } from './baseline.ts';
 import { excerptOf } from './excerpt.ts';
+import { inTurns } from './in-turns.ts';
 import { type JvmAnswers, jvmAnswers } from './jvm-answers.ts';
 import { logSources } from './log-sources.ts';
 import { ofOneJob } from './one-job.ts';
@@ -41,6 +44,8 @@ export interface Session {
   graph(wish: Omit<ApiParams<'graph.read'>, 'incidentId'>): Graph;
   settings(jobId: string | undefined): SettingsReading;
   readonly jvm: JvmAnswers;
+  /** Which checkpoint a place of the bundle speaks of; learnt when it is first asked for. */
+  checkpointAt(): Promise<CheckpointAt>;
   section(section: SectionId, jobId: string | undefined): unknown;
   logSources(): readonly LogSourceInfo[];
   excerpt(place: Omit<ApiParams<'source.excerpt'>, 'incidentId'>): Promise<Excerpt>;
@@ -121,6 +126,7 @@ function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: H
     settings: (jobId) =>
       clean(settingsReadingOf(incident, { findings: verdict.findings, ...present({ jobId }) }), 'masked'),
     jvm: jvmAnswers(incident),
+    checkpointAt: once(() => inTurns(checkpointPlaces(incident))),
     section(section, jobId) {
       if (section === 'logs') return { schema: 'nutcracker/logs@1', items: logSources(incident, store) };
       const wish = { findings: verdict.findings, ...(jobId === undefined ? {} : { jobId }) };

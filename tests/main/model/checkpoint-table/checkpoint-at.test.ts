@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { checkpointAt } from '../../../../main/model/checkpoint-table/checkpoint-at.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import { checkpointPlaces } from '../../../../main/model/checkpoint-table/checkpoint-at.ts';
 import { anIncident } from '../../../kit/an-incident.ts';
+import { atOnce } from '../../../kit/at-once.ts';
 import { aCheckpoint, aDecline, at, ENRICH, JM_LOG, JOB, line, pointer, thrown } from '../../../kit/incident-parts.ts';
 
 const REST = 'rest/checkpoints.json';
@@ -30,13 +32,15 @@ const incident = anIncident()
   ])
   .build();
 
+const placesOf = (of: Pick<Incident, 'checkpoints'>) => atOnce(checkpointPlaces(of));
+const checkpointAt = placesOf(incident);
 const idAt = (entry: string, place: { readonly line?: number; readonly pointer?: string }) =>
-  checkpointAt(incident, { entry, ...place })?.id;
+  checkpointAt({ entry, ...place })?.id;
 
 describe('the checkpoint that a place of the bundle speaks of', () => {
   test('is the one whose line it is, with its job and when it began', () => {
     const { line: number } = line('Triggering checkpoint 8', 80);
-    expect(checkpointAt(incident, { entry: JM_LOG, line: number })).toEqual({ jobId: JOB, id: 8, at: at(80) });
+    expect(checkpointAt({ entry: JM_LOG, line: number })).toEqual({ jobId: JOB, id: 8, at: at(80) });
     expect(idAt(JM_LOG, { line: number + 1 })).toBeUndefined();
     expect(idAt(JM_LOG, { line: line('Decline checkpoint', 71).line })).toBe(7);
   });
@@ -55,8 +59,24 @@ describe('the checkpoint that a place of the bundle speaks of', () => {
     expect(idAt(REST, { pointer: '/history/10/status' })).toBeUndefined();
     expect(idAt(REST, { pointer: '' })).toBeUndefined();
     expect(idAt('rest/config.json', { pointer: '/history/1/status' })).toBeUndefined();
-    expect(checkpointAt(anIncident().without('checkpoints').build(), { entry: REST, pointer: '/history/1' })).toBe(
+    expect(placesOf(anIncident().without('checkpoints').build())({ entry: REST, pointer: '/history/1' })).toBe(
       undefined,
     );
+  });
+
+  test('is none where several were read of one record, but that of the part of it in which only one was', () => {
+    const field = (of: string) => ({ outcome: pointer(`/archive/3/json${of}`, 'COMPLETED', 'archive') });
+    const archived = placesOf(
+      anIncident()
+        .withCheckpoints([
+          aCheckpoint(7, 70, { sources: field('/history/1/status') }),
+          aCheckpoint(8, 80, { sources: field('/history/0/status') }),
+        ])
+        .build(),
+    );
+    const at = (pointer: string) => archived({ entry: 'archive', pointer })?.id;
+    expect(
+      ['/history/1/id', '/history/0', '/history', '/counts/total'].map((of) => at(`/archive/3/json${of}`)),
+    ).toEqual([7, 8, undefined, undefined]);
   });
 });
