@@ -1,13 +1,13 @@
 import type { Complaint, ComplaintCode } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { LineSource } from '#contract/incident/source.ts';
+import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 
 /** What was beyond a limit: how much, and where it begins. */
 export class LeftOut {
   #count = 0;
-  #first: LineSource | undefined;
+  #first: LineSource | PointerSource | undefined;
 
-  add(source: LineSource, count = 1): void {
+  add(source: LineSource | PointerSource, count = 1): void {
     this.#count += count;
     this.#first ??= source;
   }
@@ -15,7 +15,9 @@ export class LeftOut {
   /** `what`: said behind the number. */
   complaints(code: ComplaintCode, entry: EntryPath, what = 'at the end'): readonly Complaint[] {
     if (this.#first === undefined) return [];
+    const said = `${this.#count} ${what}`;
+    if (this.#first.kind === 'pointer') return [{ code, entry, said: `${said}, from ${this.#first.pointer} on` }];
     const { line, byte } = this.#first;
-    return [{ code, entry, line, byte, said: `${this.#count} ${what}` }];
+    return [{ code, entry, line, byte, said }];
   }
 }

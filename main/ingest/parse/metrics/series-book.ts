@@ -1,8 +1,9 @@
-import type { Complaint, ComplaintCode } from '#contract/incident/coverage.ts';
+import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { MetricSeriesFact } from '../../../facts/metric-facts.ts';
 import { flinkMetric } from '../../../flink/names/metric-names.ts';
+import { LeftOut } from '../left-out.ts';
 import type { PlacedLine } from '../line-source.ts';
 import { lineSource } from '../line-source.ts';
 
@@ -33,20 +34,20 @@ interface Draft {
 export function seriesBook(entry: EntryPath): SeriesBook {
   const drafts = new Map<string, Draft>();
   let points = 0;
-  let dropped = 0;
-  let untimed = 0;
+  const dropped = new LeftOut();
+  const untimed = new LeftOut();
   return {
     add(name, labels, { at, value, source }) {
       const known = flinkMetric({ name, labels });
       if (known === undefined) return false;
       if (!Number.isFinite(value)) return true;
       if (at === undefined || at < EARLIEST || at > LATEST) {
-        untimed += 1;
+        untimed.add(source);
         return true;
       }
       points += 1;
       if (points > MOST_POINTS) {
-        dropped += 1;
+        dropped.add(source);
         return true;
       }
       const key = `${known.metric}\n${JSON.stringify(known.scope)}`;
@@ -62,13 +63,11 @@ export function seriesBook(entry: EntryPath): SeriesBook {
         const inOrder = all.sort((a, b) => a.at - b.at);
         return [{ kind: 'metric-series', entry, metric, scope, points: inOrder, source: first.source }];
       });
-      const said = (code: ComplaintCode, count: number, words: string): readonly Complaint[] =>
-        count === 0 ? [] : [{ code, entry, said: `${count} ${words}` }];
       return {
         facts,
         complaints: [
-          ...said('metrics-too-many', dropped, `samples beyond the first ${MOST_POINTS}`),
-          ...said('metrics-without-time', untimed, 'samples without a time, in a file without one'),
+          ...dropped.complaints('metrics-too-many', entry, `samples beyond the first ${MOST_POINTS}`),
+          ...untimed.complaints('metrics-without-time', entry, 'samples without a time, in a file without one'),
         ],
       };
     },

@@ -31,7 +31,7 @@ export class ToolText {
   private line(text: string, where: () => LineSource): void {
     if (this.report.takes(text, where)) this.dumps.leave();
     // The time before a dump counts for what follows it as well.
-    else if (this.dumps.head(text)) this.report.aside(text);
+    else if (this.dumps.head(text, where)) this.report.aside(text);
     else if (!this.dumps.takes(text, where)) this.report.rest(text, where);
   }
 }

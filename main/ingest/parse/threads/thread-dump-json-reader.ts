@@ -19,7 +19,13 @@ export function openThreadDumpJsonReader(info: EntryInfo, decode: Decode): Entry
     const empty: readonly Complaint[] =
       facts.length > 0 || json.complaints.length > 0
         ? []
-        : [{ code: 'thread-dump-empty', entry: info.entry, said: 'no container holds a thread' }];
+        : [
+            {
+              code: 'thread-dump-empty',
+              entry: info.entry,
+              said: 'no container holds a thread: /threadDump/threadContainers',
+            },
+          ];
     return { facts, complaints: [...json.complaints, ...empty] };
   });
 }

@@ -1,4 +1,5 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
+import type { LineSource } from '#contract/incident/source.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
 import { ToolText } from '../report/tool-text.ts';
 
@@ -17,11 +18,18 @@ export function openThreadDumpReader(info: EntryInfo, decode: Decode): EntryRead
     },
     end() {
       const { report, threads } = text.end();
-      const { entry } = info;
-      const empty: readonly Complaint[] = threads.facts.some((fact) => fact.kind === 'thread')
-        ? []
-        : [{ code: 'thread-dump-empty', entry, said: 'no line begins a thread' }];
+      const isEmpty = !threads.facts.some((fact) => fact.kind === 'thread');
+      const empty = isEmpty ? [emptyDump(info, threads.title, report.complaints)] : [];
       return { facts: [...threads.facts, ...report.facts], complaints: [...threads.complaints, ...empty] };
     },
   };
+}
+
+/** At the title of the dump; without one at the first line that says nothing, where `jstack` tells why it could not ask the process. */
+function emptyDump({ entry }: EntryInfo, title: LineSource | undefined, unread: readonly Complaint[]): Complaint {
+  const code = 'thread-dump-empty';
+  const said = 'no line begins a thread';
+  if (title !== undefined) return { code, entry, line: title.line, byte: title.byte, said };
+  const [first] = unread;
+  return { code, entry, said, ...(first && { ...first, code, said: `${said}: ${first.said}`.slice(0, 200) }) };
 }

@@ -25,6 +25,8 @@ export class ThreadDumpText {
   private readonly unread: LineSource[] = [];
   /** The closing part repeats the frames of threads that wait for each other: no threads of its own. */
   private inDeadlocks = false;
+  /** The first line that promised a dump. */
+  private title: LineSource | undefined;
   /** Between the title of a dump and another tool's output: lines that are none of a thread belong to the dump. */
   private isIn = false;
 
@@ -57,20 +59,21 @@ export class ThreadDumpText {
     this.inDeadlocks = false;
   }
 
-  finish(): Pick<Reading, 'facts' | 'complaints'> {
+  finish(): Pick<Reading, 'facts' | 'complaints'> & { readonly title: LineSource | undefined } {
     this.close();
     const { entry } = this;
     const complaints = [...this.leftOut.complaints('threads-left-out', entry), ...unreadLines(entry, this.unread)];
-    return { facts: this.facts, complaints };
+    return { facts: this.facts, complaints, title: this.title };
   }
 
   /** Takes the time before a dump, or its title: what follows is another dump. */
-  head(line: string): boolean {
+  head(line: string, source: () => LineSource): boolean {
     const time = /^\d{4}-\d\d-\d\d[ T]/.test(line) ? writtenTime(line) : undefined;
     const isTitle = line.startsWith('Full thread dump');
     if (time === undefined && !isTitle) return false;
     this.leave();
     this.isIn = isTitle;
+    if (isTitle) this.title ??= source();
     if (this.threads > 0 && this.lastDump() === this.dump) this.dump += 1;
     if (time !== undefined) this.time = time.zoned ? { at: time.wall } : { wall: time.wall };
     return true;

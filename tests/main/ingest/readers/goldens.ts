@@ -70,7 +70,7 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
   'metrics prometheus-text': [
     'metrics/taskmanager.prom',
     'metric-series 1',
-    ['metrics-line-wrong 12', 'metrics-without-time'],
+    ['metrics-line-wrong 12', 'metrics-without-time 3'],
   ],
   'metrics table': ['metrics/grafana.csv', 'metric-series 2', ['metrics-line-wrong 5']],
   'native-memory': ['jvm/25-native-memory.txt', 'artifact 1, jvm-report 1'],

@@ -161,3 +161,17 @@ test('fifty times the samples take no more than their share of time', () => {
   expect(read(bytesOf(text)).series[0]?.points).toHaveLength(60_000);
   expect(processorMs() - began).toBeLessThan(10_000);
 });
+
+test('beyond a hundred thousand samples it says where those begin that were left out', () => {
+  const labels = 'flink_taskmanager_job_task_numRecordsIn{subtask_index="0",}';
+  const lines = Array.from({ length: 100_003 }, (_, i) => `${labels} 1 ${1_772_446_200_000 + i}\n`);
+  const [first = ''] = lines;
+  const values = lines.map((_, i) => `[${1_772_446_200 + i},"1"]`);
+  const metric = '{"__name__":"flink_taskmanager_job_task_numRecordsIn","subtask_index":"0"}';
+  const body = `{"status":"success","data":{"resultType":"matrix","result":[{"metric":${metric},"values":[${values}]}]}}`;
+  const said = '3 samples beyond the first 100000';
+  expect([read(bytesOf(lines.join(''))).complaints, read(bytesOf(body)).complaints]).toEqual([
+    [{ code: 'metrics-too-many', entry: 'm', line: 100_001, byte: 100_000 * first.length, said }],
+    [{ code: 'metrics-too-many', entry: 'm', said: `${said}, from /data/result/0/values/100000/1 on` }],
+  ]);
+});

@@ -93,6 +93,19 @@ test('a dump without frames, and none at all', () => {
   });
 });
 
+test.each([
+  ['2026-03-02 10:00:00\nFull thread dump X:\n\nJNI global refs: 12\n', 2, 20, 'no line begins a thread'],
+  [
+    '\n611: Unable to open socket file: target process not responding\n',
+    2,
+    1,
+    'no line begins a thread: 611: Unable to open socket file: target process not responding',
+  ],
+])('a dump without threads is named by its title, or by what stands there instead', (text, line, byte, said) => {
+  const { complaints } = readAll(open, bytesOf(text));
+  expect(complaints).toEqual([{ code: 'thread-dump-empty', entry: 'jstack.txt', line, byte, said }]);
+});
+
 test('several dumps in one file are told apart, and a virtual thread from its carrier', () => {
   const dump = (time: string) =>
     `${time}\nFull thread dump OpenJDK 64-Bit Server VM (25.0.2+10-LTS mixed mode):\n\n` +
