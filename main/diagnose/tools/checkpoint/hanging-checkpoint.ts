@@ -21,13 +21,15 @@ export function hanging(tools: Tools, of: JobCheckpoints): Hanging | undefined {
   const checkpoint = openOf(of).findLast((one) => one.kind === 'checkpoint');
   const done = completedOf(of);
   const begun = checkpoint?.triggeredAt;
-  const end = heardUntil(tools);
-  const slowestMs = greatest(done.map((one) => one.endToEndMs ?? 0));
-  if (!checkpoint || begun === undefined || end === undefined || done.length === 0) return undefined;
+  if (!checkpoint || begun === undefined || done.length === 0) return undefined;
   // A newer one, or a job that left RUNNING, took its place.
   if (done.some((one) => (one.triggeredAt ?? 0) > begun) || (jobOf(tools, of.jobId)?.states.at(-1)?.at ?? 0) > begun)
     return undefined;
+  // A bundle of many jobs has many files: they are not gone through for each job that has none under way.
+  const end = heardUntil(tools);
+  if (end === undefined) return undefined;
   const ageMs = end - begun;
+  const slowestMs = greatest(done.map((one) => one.endToEndMs ?? 0));
   return ageMs >= Math.max(LONG_MS, TIMES * slowestMs) ? { checkpoint, ageMs, slowestMs } : undefined;
 }
 
