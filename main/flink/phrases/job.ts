@@ -136,6 +136,27 @@ export const jobPhrases: readonly Phrase[] = [
     samples: [{ from: '1.18.1', message: 'Trying to recover from a global failure.', fields: {} }],
   }),
   signals({
+    id: 'job-recovered',
+    where: 'message',
+    loggers: ['DefaultJobGraphStore', 'DefaultExecutionPlanStore', 'ZooKeeperJobGraphStore'],
+    literals: ['Recovered '],
+    patterns: [new RegExp(`^Recovered (?:JobGraph|StreamGraph)\\(jobId: (?<job>${HEX})\\)`)],
+    writtenBy: 'org.apache.flink.runtime.jobmanager.DefaultJobGraphStore (DefaultExecutionPlanStore since 2.0)',
+    read: (g) => ({ jobId: g.job ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'Recovered JobGraph(jobId: dbf5a9a86f882c214ed832325a6c60ce).',
+        fields: { jobId: 'dbf5a9a86f882c214ed832325a6c60ce' },
+      },
+      {
+        from: '2.0.2',
+        message: 'Recovered StreamGraph(jobId: dbf5a9a86f882c214ed832325a6c60ce).',
+        fields: { jobId: 'dbf5a9a86f882c214ed832325a6c60ce' },
+      },
+    ],
+  }),
+  signals({
     id: 'stop-with-savepoint-failed',
     literals: ['Stop-with-savepoint failed'],
     patterns: [/Stop-with-savepoint failed/],

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Transition } from '#contract/incident/job.ts';
 import { known } from '#contract/incident/section.ts';
+import type { Signal } from '#contract/incident/signal.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { anIncident, heardUntil } from '../../kit/an-incident.ts';
 import {
@@ -9,6 +10,7 @@ import {
   anEvent,
   aSample,
   aSetting,
+  aSignal,
   aTaskManager,
   at,
   JM_LOG,
@@ -125,6 +127,24 @@ function led(grantedAt: number, path = `hdfs:///flink/checkpoints/${JOB}/chk-7`)
     .withJob({ states })
     .with({ checkpoints: { kind: 'known', value: of === undefined ? [] : [{ ...of, restores }] } });
 }
+
+test('a job that a standby took from the store of its JobManager is recovered, whether or not a line tells from which checkpoint', () => {
+  const recovered = (seconds: number, jobId = JOB) => ({
+    ...aSignal('job-recovered', seconds, { jobId }, `Recovered JobGraph(jobId: ${jobId}).`),
+    jobId,
+  });
+  const cut = (story: ReturnType<typeof led>, ...signals: readonly Signal[]) => {
+    const { checkpoints } = story.build();
+    const all = checkpoints.kind === 'known' ? checkpoints.value.map((of) => ({ ...of, restores: [] })) : [];
+    return told(story.with({ checkpoints: { kind: 'known', value: all } }).withSignals(...signals))[0];
+  };
+  expect([
+    cut(led(70), recovered(72)),
+    cut(led(70)),
+    cut(led(70), recovered(72, 'f'.repeat(32))),
+    cut(led(3), recovered(5)),
+  ]).toEqual(['cannot-tell', 'no-problem-found', 'no-problem-found', 'no-problem-found']);
+});
 
 test('a standby that takes the lead and recovers a job does not say why the one before stopped leading', () => {
   expect(told(led(70))).toEqual([

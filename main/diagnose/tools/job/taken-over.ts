@@ -36,13 +36,19 @@ export function inherited(tools: Tools, { id, states }: Job): Source | undefined
   if (granted === undefined || waited < STANDBY_MS) return undefined;
   const of = tools.know('checkpoints')?.find((one) => one.jobId === id);
   const restore = of?.restores[0];
-  if (restore === undefined || restore.at < granted.at || (states[0]?.at ?? 0) < granted.at) return undefined;
+  const begun = recoveredAt(tools, id) ?? restore?.at;
+  if (begun === undefined || begun < granted.at || (states[0]?.at ?? 0) < granted.at) return undefined;
   // A job that somebody starts from a checkpoint has a new id; only one that is recovered keeps it.
-  const isOwn = restore.path === undefined || restore.path.includes(id);
+  const isOwn = restore?.path === undefined || restore.path.includes(id);
   const hadOthers = of?.history.some(
-    (one) => one.id !== restore.checkpointId && one.triggeredAt !== undefined && one.triggeredAt < restore.at,
+    (one) => one.id !== restore?.checkpointId && one.triggeredAt !== undefined && one.triggeredAt < begun,
   );
   return isOwn && !hadOthers ? granted.source : undefined;
+}
+
+/** When a JobManager took the job from the store of high availability, whether or not there was a checkpoint to go back to. */
+function recoveredAt(tools: Tools, id: string): Instant | undefined {
+  return tools.know('signals')?.find(({ kind, jobId }) => kind === 'job-recovered' && jobId === id)?.at;
 }
 
 /** The adaptive scheduler makes the job anew each time that it scales; REST does not tell that it was cancelled first. */
