@@ -1,6 +1,7 @@
 import type { EntryPath, JobId } from '#contract/incident/ids.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { Clocks } from '../clocks/clocks.ts';
+import { isPartMissing } from '../coverage/missing-parts.ts';
 import { type Evidence, listOf, type RestOf } from '../evidence/evidence.ts';
 import type { Process, Processes } from '../managers/processes.ts';
 import type { LoggedCheckpoint } from './logged-checkpoint.ts';
@@ -13,7 +14,7 @@ interface Witnesses {
 
 /**
  * When every checkpoint of a job that completed would be known: from the first to the last line of logs whose JobManager tells of the job,
- * and as far back as each answer of REST tells of all. Between answers that were taken apart anything may have completed unseen.
+ * but for parts of a rotated log that are missing, and as far back as each answer of REST tells of all. Between answers that were taken apart anything may have completed unseen.
  */
 export function witnessedOf(of: Witnesses): (jobId: JobId, logged: readonly LoggedCheckpoint[]) => readonly Span[] {
   const tellers = tellersOf(of.processes);
@@ -22,7 +23,7 @@ export function witnessedOf(of: Witnesses): (jobId: JobId, logged: readonly Logg
       .restOf('checkpoints', jobId)
       .toSorted((a, b) => (a.snapshotAt ?? Infinity) - (b.snapshotAt ?? Infinity));
     const told = answers.flatMap((answer, at) => answeredSpan(answer, answers[at - 1]) ?? []);
-    return joined([...loggedSpan(of, tellers.get(jobId) ?? [], logged), ...told]);
+    return joined([...loggedSpans(of, tellers.get(jobId) ?? [], logged), ...told]);
   };
 }
 
@@ -37,21 +38,35 @@ function tellersOf({ all }: Processes): ReadonlyMap<string, readonly Process[]> 
   return tellers;
 }
 
-function loggedSpan(
+interface Seen extends Span {
+  readonly entry: EntryPath;
+}
+
+/** One stretch, unless a part of a rotated log is missing in its midst. */
+function loggedSpans(
   { evidence, clocks }: Witnesses,
   tellers: readonly Process[],
   logged: readonly LoggedCheckpoint[],
 ): readonly Span[] {
-  const entries = new Set<EntryPath>();
-  for (const { sources } of logged) for (const source of Object.values(sources)) entries.add(source.entry);
-  const spans = [...entries].flatMap((entry) => {
+  const spanOf = (entry: EntryPath, from = -Infinity, to = Infinity): readonly Seen[] => {
     const { fromWall, toWall } = evidence.profiles.get(entry) ?? {};
     const offset = clocks.offsetMsOf(entry);
-    return fromWall === undefined || toWall === undefined ? [] : [{ from: fromWall - offset, to: toWall - offset }];
-  });
-  const lived = tellers.flatMap(({ from, to }) => (from === undefined || to === undefined ? [] : [{ from, to }]));
-  const [first, ...others] = [...spans, ...lived];
-  return first === undefined ? [] : [others.reduce(hull, first)];
+    if (fromWall === undefined || toWall === undefined) return [];
+    return [{ entry, from: Math.max(from, fromWall - offset), to: Math.min(to, toWall - offset) }];
+  };
+  const entries = new Set<EntryPath>();
+  for (const { sources } of logged) for (const source of Object.values(sources)) entries.add(source.entry);
+  const lived = tellers.flatMap(({ pieces, from, to }) =>
+    from === undefined || to === undefined ? [] : pieces.flatMap(({ entry }) => spanOf(entry, from, to)),
+  );
+  const seen = [...[...entries].flatMap((entry) => spanOf(entry)), ...lived].toSorted((a, b) => a.from - b.from);
+  const spans: Span[] = [];
+  for (const [at, { entry, from, to }] of seen.entries()) {
+    const [last, before] = [spans.at(-1), seen[at - 1]];
+    if (last === undefined || before === undefined || isPartMissing(before.entry, entry)) spans.push({ from, to });
+    else spans[spans.length - 1] = hull(last, { from, to });
+  }
+  return spans;
 }
 
 function hull(one: Span, other: Span): Span {

@@ -1,6 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Complaint } from '#contract/incident/coverage.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
 import { unpackedName } from '#contract/incident/packed-name.ts';
 
 const LOGS: ReadonlySet<Artifact['kind']> = new Set(['jobmanager-log', 'taskmanager-log', 'client-log', 'other-log']);
@@ -31,6 +32,13 @@ export function missingParts(artifacts: Iterable<Artifact>): readonly Complaint[
       const entry = parts.get(numbers.findLast((number) => number < first) ?? 0) ?? stem;
       return [{ code: 'rotated-log-missing', entry, said: `missing: ${named.join(', ')}${more}`.slice(0, 200) }];
     });
+}
+
+/** Between these two parts of one rotated log there was at least another one. */
+export function isPartMissing(before: EntryPath, after: EntryPath): boolean {
+  const [, stem, number] = NUMBERED.exec(unpackedName(before)) ?? [];
+  const [, other, next] = NUMBERED.exec(unpackedName(after)) ?? [];
+  return stem !== undefined && stem === other && Math.abs(Number(number) - Number(next)) > 1;
 }
 
 function between(from: number, to: number): readonly number[] {
