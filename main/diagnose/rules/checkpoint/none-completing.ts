@@ -55,7 +55,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
   const lasted = drought.to - drought.from;
   // Its tasks waited for their first workers, who came.
   const isFirstStart = !last && failed.length === 0 && endsWell(of, drought);
-  if (isFirstStart && restarts.length === 0 && lasted < startUpMs(tools)) return [];
+  if (isFirstStart && restarts.length === 0 && lasted < startUpMs(tools, drought.from)) return [];
   if (isFirstStart && lateStart(tools, of.jobId)) return [];
   const isOver = endsWell(of, drought) && completesAtEnd(tools, of, drought, leastMs);
   return [

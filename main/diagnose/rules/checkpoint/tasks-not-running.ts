@@ -64,7 +64,7 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
   const interval = (of && intervalOf(of.config)) ?? 0;
   const late = lateStart(tools, job.id) !== undefined;
   const waits = waitsIn(of, span).filter((one) =>
-    one.isFirstStart ? !late && one.ms >= startUpMs(tools) : one.ms >= START_UP_MS,
+    one.isFirstStart ? !late && one.ms >= startUpMs(tools, span.from) : one.ms >= START_UP_MS,
   );
   const lastsMs =
     finished.length > 0

@@ -118,7 +118,7 @@ function withoutRoom(tools: Tools, collector: GcHistory): Found<JobManagerExhaus
 function withoutClassRoom(tools: Tools, { history, limit }: FullMetaspace): Found<JobManagerExhaustedFacts> {
   const manager = managerOf(tools, history.managerId);
   const fatal = manager?.events.find((event) => event.kind === 'fatal-error');
-  const limitBytes = limit.maxBytes ?? settingOf(tools, 'jobmanager.memory.jvm-metaspace.size')?.number;
+  const limitBytes = limit.maxBytes ?? settingOf(tools, 'jobmanager.memory.jvm-metaspace.size', limit.first.at)?.number;
   return {
     facts: {
       host: history.host ?? manager?.host ?? '',

@@ -21,7 +21,7 @@ export const metaspaceExhausted = defineRule({
   words: metaspaceExhaustedWords,
   look(_, tools) {
     const told = areaTold(tools, ['metaspace']);
-    const limit = settingOf(tools, 'taskmanager.memory.jvm-metaspace.size')?.number;
+    const limit = settingOf(tools, 'taskmanager.memory.jvm-metaspace.size', told[0]?.at)?.number;
     if (told.length > 0) return found(withReloads(tools, exhausted(tools, told, limitOf(limit))));
     const collected = fullMetaspaces(tools, 'taskmanager');
     if (collected.length > 0) return found(withReloads(tools, byCollectors(tools, collected)));

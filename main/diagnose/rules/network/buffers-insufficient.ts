@@ -33,7 +33,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<BuffersInsufficient
     high.map((one) => Number(one.said.percent ?? 0)),
     0,
   );
-  const setting = settingOf(tools, 'taskmanager.memory.network.max');
+  const setting = settingOf(tools, 'taskmanager.memory.network.max', told[0]?.at);
   const task = told.find(namesTask);
   return {
     facts: {

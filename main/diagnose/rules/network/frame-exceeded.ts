@@ -28,7 +28,7 @@ export const frameExceeded = defineRule({
 });
 
 function finding(tools: Tools, told: readonly Told[]): Found<FrameExceededFacts> {
-  const setting = settingOf(tools, 'pekko.framesize');
+  const setting = settingOf(tools, 'pekko.framesize', told[0]?.at);
   const said = told.find((one) => one.said.maxSize !== undefined)?.said.maxSize;
   const limitBytes = Number(said ?? setting?.number ?? DEFAULT_BYTES);
   const sizes = told.map((one) => Number(one.said.size ?? 0));

@@ -13,11 +13,12 @@ export interface LongCancel {
 
 /** The job was being cancelled for longer than tasks that react need. */
 export function longCancel(tools: Tools, { states }: Job): LongCancel | undefined {
-  const least = settingOf(tools, 'task.cancellation.interval')?.number ?? DEFAULT_MS;
   const all = states.flatMap((begin, at): readonly LongCancel[] => {
     const end = states[at + 1]?.at ?? lastMoment(tools.incident);
     if (begin.to !== 'CANCELLING' || end === undefined) return [];
     return [{ ms: end - begin.at, begin }];
   });
-  return all.find(({ ms }) => ms >= least);
+  return all.find(({ ms, begin }) => {
+    return ms >= (settingOf(tools, 'task.cancellation.interval', begin.at)?.number ?? DEFAULT_MS);
+  });
 }

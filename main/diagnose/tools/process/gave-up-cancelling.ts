@@ -28,8 +28,6 @@ export interface GaveUp {
  * signed off as a process does that shuts itself down, and only with that they were CANCELED (Task.TaskCancelerWatchDog).
  */
 export function gaveUpCancelling(tools: Tools): readonly GaveUp[] {
-  const timeoutMs = settingOf(tools, 'task.cancellation.timeout')?.number ?? DEFAULT_TIMEOUT_MS;
-  if (timeoutMs <= 0) return [];
   const attempts = (tools.know('jobs') ?? []).flatMap((job) => job.attempts);
   return (tools.know('managers') ?? [])
     .filter((manager) => manager.role === 'taskmanager' && manager.end === 'no-log')
@@ -37,7 +35,7 @@ export function gaveUpCancelling(tools: Tools): readonly GaveUp[] {
       const left = manager.events.find(isSignOff);
       if (left === undefined) return [];
       const own = attempts.filter((attempt) => attempt.taskManagerId === manager.id);
-      const tasks = own.flatMap((attempt) => takenWith(left, attempt, timeoutMs) ?? []);
+      const tasks = own.flatMap((attempt) => takenWith(tools, left, attempt) ?? []);
       return tasks.length === 0 ? [] : [{ manager, left, tasks }];
     });
 }
@@ -46,9 +44,11 @@ function isSignOff({ kind, source }: ManagerEvent): boolean {
   return kind === 'disconnected' && source.kind === 'line' && isGoodbye(source.text);
 }
 
-function takenWith(left: ManagerEvent, attempt: Attempt, timeoutMs: number): TakenTask | undefined {
+function takenWith(tools: Tools, left: ManagerEvent, attempt: Attempt): TakenTask | undefined {
   const asked = attempt.transitions.find((one) => one.to === 'CANCELING');
   const ended = attempt.transitions.find((one) => one.from === 'CANCELING');
-  if (asked === undefined || ended === undefined || left.at - asked.at < timeoutMs - SLACK_MS) return undefined;
+  if (asked === undefined || ended === undefined) return undefined;
+  const timeoutMs = settingOf(tools, 'task.cancellation.timeout', asked.at)?.number ?? DEFAULT_TIMEOUT_MS;
+  if (timeoutMs <= 0 || left.at - asked.at < timeoutMs - SLACK_MS) return undefined;
   return Math.abs(ended.at - left.at) <= SLACK_MS ? { attempt, asked, ended } : undefined;
 }
