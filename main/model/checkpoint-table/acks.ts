@@ -95,8 +95,11 @@ function cellsOf(
       return { subtask, count: 1, state, ...present({ afterMs }), source: word.source };
     }
     const ack = byIndex.get(subtask);
-    const state = ack === undefined ? withoutAck(checkpoint, acks) : stateOf(ack, checkpoint, atOnceMs);
-    return { subtask, count: 1, state, ...present({ afterMs: ack?.endToEndMs, source: ack?.source }) };
+    if (ack === undefined) return { subtask, count: 1, state: withoutAck(checkpoint, acks) };
+    // Word by word: of tens of thousands each would be put together three times.
+    const { endToEndMs: afterMs, source } = ack;
+    const state = stateOf(ack, checkpoint, atOnceMs);
+    return afterMs === undefined ? { subtask, count: 1, state, source } : { subtask, count: 1, state, afterMs, source };
   });
 }
 

@@ -1,8 +1,19 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { CheckpointBar } from '#contract/incident/checkpoint-table.ts';
-import type { Span } from '#contract/incident/instant.ts';
+import type { Instant, Span } from '#contract/incident/instant.ts';
 import { present } from '#contract/present.ts';
 import { beganAt, refOf } from './job-history.ts';
+
+/** A bar that grows: of a hundred thousand checkpoints most are part of one, and none of those becomes a value of its own. */
+interface Growing {
+  /** The first stands for all, unless one of the others failed. */
+  shown: Checkpoint;
+  readonly from: Instant;
+  to: Instant | undefined;
+  readonly isNarrow: boolean;
+  count: number;
+  failed: number;
+}
 
 /** Checkpoints on an axis of so many columns; those that share one column are one bar, and a failure is never hidden by that. */
 export function barsOf(
@@ -13,40 +24,32 @@ export function barsOf(
   if (range === undefined) return [];
   const columnMs = Math.max(1, (range.to - range.from) / columns);
   const columnOf = (at: number) => Math.floor((at - range.from) / columnMs);
-  const bars: CheckpointBar[] = [];
+  const bars: Growing[] = [];
+  let last: Growing | undefined;
   for (const checkpoint of history) {
-    const bar = barOf(checkpoint);
-    const last = bars.at(-1);
-    if (bar === undefined) continue;
-    const isAlone = last === undefined || !isNarrow(bar) || !isNarrow(last);
-    if (isAlone || columnOf(bar.from) !== columnOf(last.from)) bars.push(bar);
-    else bars[bars.length - 1] = joined(last, bar);
+    const from = beganAt(checkpoint);
+    if (from === undefined) continue;
+    const { endedAt: to, outcome } = checkpoint;
+    const isNarrow = to === undefined ? outcome !== 'in-progress' : to - from <= columnMs;
+    if (last?.isNarrow && isNarrow && columnOf(from) === columnOf(last.from)) {
+      join(last, checkpoint, from);
+      continue;
+    }
+    last = { shown: checkpoint, from, to, isNarrow, count: 1, failed: outcome === 'failed' ? 1 : 0 };
+    bars.push(last);
   }
-  return bars;
-
-  function isNarrow({ from, to, outcome }: CheckpointBar): boolean {
-    return to === undefined ? outcome !== 'in-progress' : to - from <= columnMs;
-  }
+  return bars.map(barOf);
 }
 
-function barOf(checkpoint: Checkpoint): CheckpointBar | undefined {
-  const from = beganAt(checkpoint);
-  if (from === undefined) return undefined;
-  const { kind, outcome, endedAt } = checkpoint;
-  return {
-    ...refOf(checkpoint),
-    kind,
-    from,
-    ...present({ to: endedAt }),
-    outcome,
-    count: 1,
-    failed: outcome === 'failed' ? 1 : 0,
-  };
+function join(bar: Growing, checkpoint: Checkpoint, from: Instant): void {
+  const isFailed = checkpoint.outcome === 'failed';
+  if (isFailed && bar.failed === 0) bar.shown = checkpoint;
+  bar.to = Math.max(bar.to ?? bar.from, checkpoint.endedAt ?? from);
+  bar.count += 1;
+  if (isFailed) bar.failed += 1;
 }
 
-/** The first stands for all, unless one of the others failed. */
-function joined(bar: CheckpointBar, next: CheckpointBar): CheckpointBar {
-  const shown = next.failed > 0 && bar.failed === 0 ? next : bar;
-  const to = Math.max(bar.to ?? bar.from, next.to ?? next.from);
-  return { ...shown, from: bar.from, to, count: bar.count + next.count, failed: bar.failed + next.failed };
+function barOf({ shown, from, to, count, failed }: Growing): CheckpointBar {
+  const { kind, outcome } = shown;
+  return { ...refOf(shown), kind, from, ...present({ to }), outcome, count, failed };
 }

@@ -34,7 +34,7 @@ export function* checkpointComparison(
   const pairs = pairsOf(acksOne.vertices, acksOther.vertices);
   const alike = pairs.filter(({ one: a, other: b }) => a !== undefined && b?.subtasks === a.subtasks);
   const rescaled = pairs.filter(({ one: a, other: b }) => a && b && a.subtasks !== b.subtasks).length;
-  const phases = [phasesBySubtask(one), phasesBySubtask(other)] as const;
+  const phases = [phasesOf(one), phasesOf(other)] as const;
   const vertices = pairs.map((pair) => vertexOf(pair, phases));
   const kept = mostChanged(vertices);
   yield;
@@ -63,10 +63,8 @@ function pairsOf(one: readonly CheckpointVertex[], other: readonly CheckpointVer
   return [...both, ...other.filter(({ vertexId }) => !met.has(vertexId)).map((vertex): Pair => ({ other: vertex }))];
 }
 
-function phasesBySubtask({ vertices }: Checkpoint): Phases {
-  return new Map(
-    vertices.map(({ vertexId, perSubtask }) => [vertexId, new Map(perSubtask.map((ack) => [ack.subtask, ack]))]),
-  );
+function phasesOf({ vertices }: Checkpoint): Phases {
+  return new Map(vertices.map(({ vertexId, perSubtask }) => [vertexId, perSubtask]));
 }
 
 function vertexOf({ one, other }: Pair, [phasesOne, phasesOther]: readonly [Phases, Phases]): VertexComparison {
@@ -76,7 +74,7 @@ function vertexOf({ one, other }: Pair, [phasesOne, phasesOther]: readonly [Phas
   const summed = (of: (vertex: CheckpointVertex) => number | undefined) =>
     compared(answered(one, of), answered(other, of));
   const alignment = (vertex: CheckpointVertex | undefined, phases: Phases) =>
-    longestIn(phases.get(vertexId)?.values() ?? [], 'alignmentMs', vertex?.subtasks);
+    longestIn(phases.get(vertexId) ?? [], 'alignmentMs', vertex?.subtasks);
   return {
     vertexId,
     name,
@@ -103,7 +101,7 @@ function answered(vertex: CheckpointVertex | undefined, of: (vertex: CheckpointV
   return { value: acknowledged === 0 ? undefined : vertex && of(vertex), isWhole: acknowledged === subtasks };
 }
 
-function longestIn(acks: Iterable<SubtaskAck>, phase: CheckpointPhase, subtasks: number | undefined): Told {
+function longestIn(acks: readonly SubtaskAck[], phase: CheckpointPhase, subtasks: number | undefined): Told {
   let value: number | undefined;
   let told = 0;
   for (const { [phase]: ms } of acks) {

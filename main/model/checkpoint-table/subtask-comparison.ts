@@ -10,8 +10,8 @@ export interface Pair {
   readonly other?: CheckpointVertex;
 }
 
-/** Acknowledgements with their phases, by vertex and subtask. */
-export type Phases = ReadonlyMap<string, ReadonlyMap<number, SubtaskAck>>;
+/** Acknowledgements with their phases, by vertex. */
+export type Phases = ReadonlyMap<string, readonly SubtaskAck[]>;
 
 /** As `CheckpointComparison` says. */
 const SLOWER = 10;
@@ -20,7 +20,12 @@ type Subtasks = Pick<CheckpointComparison, 'subtasks' | 'unanswered' | 'slower' 
 
 /** Of vertices whose parallelism is the same: which subtasks took longer, and which did not answer any more. */
 export function comparedSubtasks(alike: readonly Pair[], phases: readonly [Phases, Phases]): Subtasks {
-  const slower: SlowerSubtask[] = [];
+  const slower: {
+    readonly of: CheckpointVertex;
+    readonly cell: AckCell;
+    readonly ms: number;
+    readonly otherMs: number;
+  }[] = [];
   let subtasks = 0;
   let count = 0;
   let first: { readonly name: string; readonly subtask: number } | undefined;
@@ -35,14 +40,15 @@ export function comparedSubtasks(alike: readonly Pair[], phases: readonly [Phase
       const [ms, otherMs] = [answeredAfter(cell), answeredAfter(twin)];
       if (ms === undefined || otherMs === undefined) return;
       subtasks += 1;
-      const { vertexId, name } = one;
-      const { subtask, source } = cell;
-      if (ms > otherMs) slower.push({ vertexId, name, subtask, ms, otherMs, ...present({ source }) });
+      if (ms > otherMs) slower.push({ of: one, cell, ms, otherMs });
     });
   slower.sort((a, b) => b.ms - b.otherMs - (a.ms - a.otherMs));
   return {
     subtasks,
-    slower: slower.slice(0, SLOWER).map((one) => ({ ...one, ...present({ phase: grownMost(one, phases) }) })),
+    slower: slower.slice(0, SLOWER).map(({ of: { vertexId, name }, cell: { subtask, source }, ms, otherMs }) => {
+      const phase = grownMost(vertexId, subtask, phases);
+      return { vertexId, name, subtask, ms, otherMs, ...present({ phase, source }) };
+    }),
     slowerOmitted: Math.max(0, slower.length - SLOWER),
     ...present({ unanswered: first && { count, first } }),
   };
@@ -61,11 +67,8 @@ function answeredAfter({ state, afterMs }: AckCell): number | undefined {
   return state === 'declined' ? undefined : afterMs;
 }
 
-function grownMost(
-  { vertexId, subtask }: SlowerSubtask,
-  [one, other]: readonly [Phases, Phases],
-): SlowerSubtask['phase'] {
-  const [now, then] = [one, other].map((phases) => phases.get(vertexId)?.get(subtask));
+function grownMost(vertexId: string, subtask: number, [one, other]: readonly [Phases, Phases]): SlowerSubtask['phase'] {
+  const [now, then] = [one, other].map((phases) => phases.get(vertexId)?.find((ack) => ack.subtask === subtask));
   const grown = PHASES.flatMap((name) => {
     const [ms, least] = [now?.[name], then?.[name]];
     return ms === undefined || least === undefined || ms <= least ? [] : [{ name, byMs: ms - least }];
