@@ -3,6 +3,9 @@ import { decodeName } from './decode-name.ts';
 /** A tar archive is made of these. */
 export const BLOCK = 512;
 
+/** Where a header names its format. */
+const FORMAT_AT = 257;
+
 /** The fields of a ustar, GNU or old tar header that matter for reading. */
 export interface TarHeader {
   readonly name: string;
@@ -57,7 +60,7 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
   const size = numberAt(block, 124, 12);
   if (Number.isNaN(size)) return undefined;
   // Only the POSIX flavour has a prefix; GNU keeps times there.
-  const isPosix = String.fromCharCode(...block.subarray(257, 263)) === 'ustar\0';
+  const isPosix = String.fromCharCode(...block.subarray(FORMAT_AT, FORMAT_AT + 6)) === 'ustar\0';
   const prefix = isPosix ? decodeName(field(block, 345, 155)) : '';
   const name = decodeName(field(block, 0, 100));
   const seconds = numberAt(block, 136, 12);
@@ -70,6 +73,16 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
     linkName: decodeName(field(block, 157, 100)),
     hasSparseMap: block[482] === 1,
   };
+}
+
+/** Where a header begins that does not stand at the beginning of these two blocks, nor at that of the second; undefined when there is none. */
+export function headerWithin(blocks: Buffer): number | undefined {
+  for (let at = blocks.indexOf('ustar', FORMAT_AT + 1); at >= 0; at = blocks.indexOf('ustar', at + 1)) {
+    const from = at - FORMAT_AT;
+    if (from >= BLOCK) return undefined;
+    if (readTarHeader(blocks.subarray(from, from + BLOCK)) !== undefined) return from;
+  }
+  return undefined;
 }
 
 /** What is asked for of a pax header. The others are not kept: one for the whole archive is copied for each of its entries. */

@@ -5,7 +5,7 @@ import { decodeName } from './decode-name.ts';
 import { shownName } from './entry-names.ts';
 import { INFLATE_BYTES, LIMITS, READ_AHEAD_BYTES } from './limits.ts';
 import type { Reading } from './reading.ts';
-import { BLOCK, isZeroBlock, readPax, readTarHeader, type TarHeader } from './tar-header.ts';
+import { BLOCK, headerWithin, isZeroBlock, readPax, readTarHeader, type TarHeader } from './tar-header.ts';
 
 const FILES = '07S';
 const LINKS = '12';
@@ -61,17 +61,29 @@ export class TarArchive {
       if (block === undefined) return undefined;
       if (isZeroBlock(block)) {
         this.#hasEndMark = true;
+        // Behind damage it may as well be zeros of a file whose header was lost.
+        if (this.#isResyncing) continue;
         return undefined;
       }
       const header = readTarHeader(block);
       if (header !== undefined) {
         this.#isResyncing = false;
+        this.#hasEndMark = false;
         return header;
       }
       if (!this.#isResyncing)
         this.#complain('archive-corrupt', at, `no tar header at byte ${at}; reading goes on at the next one`);
       this.#isResyncing = true;
+      await this.#realign(block);
     }
+  }
+
+  /** A damaged byte of packed data unpacks to more bytes, or fewer: all headers behind it are out of their place by as many. */
+  async #realign(block: Uint8Array): Promise<void> {
+    const next = await this.#reader.take(BLOCK);
+    const both = Buffer.concat([block, next]);
+    const at = headerWithin(both);
+    this.#reader.putBack(at === undefined ? next : both.subarray(at));
   }
 
   /** Long names and pax records; false when the archive ends within. */

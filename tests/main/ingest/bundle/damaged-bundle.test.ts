@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { openBundle } from '../../../../main/ingest/bundle/open-bundle.ts';
+import { BLOCK } from '../../../../main/ingest/bundle/tar-header.ts';
 import { aPlace, type FileRow, tarGzOf, tarOf, zipOf } from '../../../kit/a-bundle.ts';
 
 const place = aPlace();
@@ -136,6 +137,36 @@ test('a damaged tar header costs its own entry only', async () => {
       said: 'no tar header at byte 1024; reading goes on at the next one',
     },
   ]);
+});
+
+test.each([1, 200, 511, 513])(
+  'bytes that damage put into an archive, or took away, cost the file they stood in: %i',
+  async (count) => {
+    const rows = ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+      path: `${name}.log`,
+      content: `${'x'.repeat(1999)}${name}`,
+    }));
+    const whole = tarOf(rows);
+    const inB = BLOCK + 2048 + BLOCK + 700;
+    const more = await readAll(Buffer.concat([whole.subarray(0, inB), Buffer.alloc(count), whole.subarray(inB)]));
+    const fewer = await readAll(Buffer.concat([whole.subarray(0, inB), whole.subarray(inB + count)]));
+    const intact = ({ entries }: typeof more) => rows.filter(({ path, content }) => entries[path] === content);
+    expect(intact(more).map(({ path }) => path)).toEqual(['a.log', 'c.log', 'd.log', 'e.log']);
+    // The header of c was taken for the end of b.
+    expect(intact(fewer).map(({ path }) => path)).toEqual(['a.log', 'd.log', 'e.log']);
+    expect([...more.complaints, ...fewer.complaints].map(({ code }) => code)).toEqual([
+      'archive-corrupt',
+      'archive-corrupt',
+    ]);
+  },
+);
+
+test('zeros in a file whose header was lost are not the end of the archive', async () => {
+  const rows = ['a', 'b', 'c'].map((path) => ({ path, content: `${path}\n${'\0'.repeat(5000)}` }));
+  const whole = tarOf(rows);
+  whole.fill(0x41, 5632 + 10, 5632 + 50);
+  const { entries, complaints } = await readAll(whole);
+  expect([Object.keys(entries), complaints.map(({ code }) => code)]).toEqual([['a', 'c'], ['archive-corrupt']]);
 });
 
 test('names that leave the root, links and devices are refused, each with a complaint', async () => {
