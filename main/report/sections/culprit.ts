@@ -1,6 +1,6 @@
 import type { Culprit } from '#contract/finding.ts';
-import type { Job } from '#contract/incident/job.ts';
 import type { Inline } from '../document.ts';
+import { namedJob } from './job-names.ts';
 import type { Writing } from './section.ts';
 
 /** Who is to blame, from the narrow to the wide: vertex and subtask (counted from 1, as logs and sentences do), process, host, setting, the rest; of several jobs also which. */
@@ -22,9 +22,4 @@ export function culpritWords(culprit: Culprit, { words, incident }: Writing): re
       ...namedJob(jobs.find(({ id }) => id === culprit.jobId) ?? { id: culprit.jobId }),
     ]);
   return parts.flatMap((part, at) => (at === 0 ? part : [words.comma, ...part]));
-}
-
-/** Its name, where it has one, and its id. */
-export function namedJob({ id, name = id }: Pick<Job, 'id'> & Partial<Pick<Job, 'name'>>): readonly Inline[] {
-  return [...(name === id ? [] : [name, ' ']), { code: id }];
 }

@@ -5,6 +5,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, place, say } from '../document.ts';
 import { recoveriesInOrder } from '../json.ts';
+import { tellingName } from './job-names.ts';
 import type { Section, Writing } from './section.ts';
 
 /** What can be restored, what will be replayed, what is lost, for each job. */
@@ -44,8 +45,9 @@ function jobBlocks(of: Recovery, named: boolean, { incident, words, language }: 
   pairs.push([words.label.replay, judged(of.replay.is, of.replay.why, replayed)]);
   pairs.push([words.label.duplicates, judged(of.duplicates.is, of.duplicates.why)]);
   pairs.push([words.label.loss, judged(of.loss.is, of.loss.why)]);
-  const job = incident.jobs.kind === 'known' ? incident.jobs.value.find((j) => j.id === of.jobId) : undefined;
-  return [...(named ? [heading(3, job?.name ?? of.jobId)] : []), { kind: 'facts', pairs }];
+  const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
+  const job = jobs.find((j) => j.id === of.jobId);
+  return [...(named ? [heading(3, job ? tellingName(job, jobs) : of.jobId)] : []), { kind: 'facts', pairs }];
 }
 
 function startWords(of: NonNullable<Recovery['startedFrom']>, words: Writing['words']): readonly Inline[] {

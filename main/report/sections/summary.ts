@@ -2,8 +2,9 @@ import type { Coverage } from '#contract/incident/coverage.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
-import { culpritWords, namedJob } from './culprit.ts';
+import { culpritWords } from './culprit.ts';
 import { howSure } from './how-sure.ts';
+import { namedJob } from './job-names.ts';
 import type { Section, Writing } from './section.ts';
 
 /** Jobs named in the summary before the rest is counted. */

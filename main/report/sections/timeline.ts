@@ -7,6 +7,7 @@ import { eventWords } from '#contract/wording/event-names.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { rescaleNote } from '#contract/wording/rescale.ts';
 import { type Block, heading, paragraph, place, say } from '../document.ts';
+import { tellingName } from './job-names.ts';
 import { leftOut, type Section, type Writing } from './section.ts';
 
 interface Event {
@@ -26,8 +27,11 @@ export const timeline: Section = (writing) => {
   const { timeline: line, words, detail } = writing;
   if (detail === 'brief') return [];
   if (line.span === undefined) return [heading(2, words.section.timeline), paragraph(words.noTimes)];
+  const names = line.jobs.map(({ jobId: id, name }) => ({ id, name }));
   const events = [
-    ...line.jobs.flatMap((job) => jobEvents(job, writing)),
+    ...line.jobs.flatMap((job) =>
+      jobEvents({ ...job, name: tellingName({ id: job.jobId, name: job.name }, names) }, writing),
+    ),
     ...line.managers.flatMap((manager) => managerEvents(manager, writing)),
   ].sort((a, b) => a.at - b.at || compareText(a.what, b.what));
   const shown = events.length <= ROWS ? events : [...events.slice(0, ROWS / 2), ...events.slice(-ROWS / 2)];

@@ -161,6 +161,15 @@ test('of several jobs each finding tells by name which it is about', () => {
   );
 });
 
+test('of two jobs with one name the timeline tells which of them it is', () => {
+  const matter = aMatter();
+  const again = matter.timeline.jobs.map((job) => ({ ...job, jobId: 'ab'.repeat(16) }));
+  const timeline = { ...matter.timeline, jobs: [...matter.timeline.jobs, ...again] };
+  const told = writeReport({ ...matter, timeline }, 'markdown', 'en').text;
+  expect(told).toContain('Job ledger-posting (bb5dd987…): RUNNING');
+  expect(told).toContain('Job ledger-posting (abababab…): RUNNING');
+});
+
 test('nobody is blamed with an empty line', () => {
   const matter = aMatter({ verdict: aVerdict({ findings: [aFinding({ culprit: {} })] }) });
   for (const format of ['text', 'markdown', 'html'] as const)
