@@ -77,14 +77,15 @@ function diedWords(facts: DiedFacts, tools: Tools): Words {
       ...(forgot.length > 0 ? [submitAgain({ ...facts, jobs: forgot }, tools, 'killed')] : []),
       // Its own fatal error says why it ended: nobody need be asked.
       ...(end ? [] : [askTheHost(tools)]),
-      facts.alone || facts.anew ? keepJobs(tools) : nextMaster(facts, tools),
+      ...(facts.alone || facts.anew ? [keepJobs(tools)] : nextMaster(facts, tools)),
     ],
   };
 }
 
-function nextMaster({ successor, waiting }: DiedFacts, tools: Tools): Advice {
-  if (waiting) return seeWhoLeads(tools);
-  return successor === '' ? STAND_BY : START_AGAIN;
+function nextMaster({ host, successor, waiting }: DiedFacts, tools: Tools): readonly Advice[] {
+  if (waiting) return [seeWhoLeads(tools)];
+  if (successor === '') return [STAND_BY];
+  return successor === host ? [] : [START_AGAIN];
 }
 
 function ofItself({ reason: deepest }: DiedFacts): Text {
@@ -130,6 +131,11 @@ function afterwards({ host, successor, waiting, alone, anew }: DiedFacts): Text 
     return phrase(
       'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.',
       '若没有其他 JobManager，作业会停滞直到它重新启动；没有高可用则作业丢失。',
+    );
+  if (successor === host)
+    return phrase(
+      'It was started again, led again and recovered the jobs from their last checkpoint.',
+      '它被重新启动，重新获得领导权，并从最近的检查点恢复作业。',
     );
   return phrase(
     `${successor} took over and recovered the jobs from their last checkpoint.`,

@@ -63,6 +63,7 @@ export function refusal(
   );
   const again = takenAgain(of, span?.to);
   const hosts = refusedHosts(tools, errors);
+  const notStarted = noneRan(tools);
   const mount = told.find((one) => one.said.mount !== undefined)?.said.mount;
   return {
     facts: {
@@ -74,7 +75,7 @@ export function refusal(
       times: span?.count ?? told.length,
       hosts,
       failedCheckpoints: failed.length,
-      ...(noneRan(tools) ? { notStarted: true as const } : {}),
+      ...(notStarted ? { notStarted: true as const } : {}),
       ...(mount === undefined ? {} : { mount: String(mount) }),
       ...(again === undefined ? {} : { over: true as const, again: again.id }),
     },
@@ -97,7 +98,13 @@ export function refusal(
       ...failed.slice(0, 1).flatMap(outcomeAt),
       ...(again ? outcomeAt(again).slice(0, 1) : []),
     ],
-    expected: { predicted: [clear.length > 0, failed.length > 0, errors.some((one) => one.by === 'task')] },
+    // Of a job that was never started neither a checkpoint nor a task can tell.
+    expected: {
+      predicted: [
+        clear.length > 0,
+        ...(notStarted ? [] : [failed.length > 0, errors.some((one) => one.by === 'task')]),
+      ],
+    },
   };
 }
 

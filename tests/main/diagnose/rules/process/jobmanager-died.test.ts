@@ -61,6 +61,19 @@ test('one that runs but was not given the lead is waited for: nobody is told to 
   expect(facts()).not.toHaveProperty('waiting');
 });
 
+test('where the successor is the same host, it was started again: nobody is told to do so', () => {
+  const again = { ...heir, host: 'host-0' };
+  const [other, same] = [heir, again].map(
+    (next) => foundBy(jobManagerDied, anIncident().withManagers(dead, next, worker))[0],
+  );
+  expect(other?.why.en).toMatch(/host-9 took over and recovered the jobs from their last checkpoint\.$/);
+  expect(same?.why.en).toMatch(/It was started again, led again and recovered the jobs from their last checkpoint\.$/);
+  expect([other, same].map((one) => one?.advice.some(({ text }) => text.en.startsWith('Start it again')))).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test('what a worker whose clock is ahead saw before the last word of the JobManager is no end of it', () => {
   const alive = { ...dead, logs: ['logs/jm.log'], logTo: at(130), events: [anEvent('connection-refused', 140, TM1)] };
   const story = anIncident().withManagers(alive, worker).withCheckpoints([]);

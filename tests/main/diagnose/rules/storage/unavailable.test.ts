@@ -40,7 +40,7 @@ test('where it is away before a job starts, nothing is said of checkpoints, and 
       .withJob({ states, attempts: [] })
       .withCheckpoints([declinedBy(REFUSED)]),
   );
-  expect(finding?.facts).toMatchObject({ notStarted: true });
+  expect(finding).toMatchObject({ facts: { notStarted: true }, expected: { met: 1, missed: 0 } });
   expect(finding?.why.en).toMatch(/no job was started\.$/);
   expect(finding?.advice.map(({ text }) => text.en)).toEqual([expect.stringContaining('submit the job again')]);
 });
