@@ -91,7 +91,11 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   ...brings('network/partitioned', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/timeout-too-short', ['resource/slots-insufficient'], STANDING),
   ...brings('process/cancellation-stuck', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
-  ...brings('resource/slots-insufficient', RESTARTS, { lastsMs: AFTERMATH_MS }),
+  // A job that goes on with fewer subtasks (fewerSlots) does so instead of failing.
+  ...brings('resource/slots-insufficient', RESTARTS, {
+    lastsMs: AFTERMATH_MS,
+    when: ({ facts }) => facts.runs === undefined,
+  }),
   ...brings('resource/workers-not-granted', ['resource/slots-insufficient', ...RESTARTS], { lastsMs: AFTERMATH_MS }),
   // A resource manager that may not even look at its workers is a fatal error of the process.
   ...brings('resource/workers-not-granted', ['process/jobmanager-died'], { same: 'host', lastsMs: AFTERMATH_MS }),

@@ -45,6 +45,15 @@ test('a storage that is away keeps the JobManager from starting a job', () => {
   ]);
 });
 
+test('a job that goes on with fewer subtasks restarts for want of its TaskManager, not of slots', () => {
+  const links = (facts: Finding['facts']) =>
+    linksBetween(
+      [finding('resource/slots-insufficient', 0, { facts }), finding('job/restart-loop', 5, { role: 'sustainer' })],
+      oneClock,
+    ).length;
+  expect([links({ runs: 2, wanted: 4 }), links({})]).toEqual([0, 1]);
+});
+
 test('only the nearest links are shown', () => {
   const findings = [
     finding('storage/full', 0),
