@@ -1,5 +1,5 @@
 import type { Severity } from '#contract/finding.ts';
-import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
@@ -125,6 +125,7 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
       hasLog: manager.end !== 'no-log',
       successor: successorHost(tools, successor),
       ...present({ waiting: waitingAfter(tools, lost) }),
+      ...(isElected(tools, manager) ? { elected: true as const } : {}),
       fatal: '',
       ...(lost.refused.length === 0 && lost.closed.length > 0 ? { closed: true as const } : {}),
       ...(aloneAt(tools, manager).length > 0 ? { alone: forgotten?.jobs.map(({ name }) => name) ?? [] } : {}),
@@ -159,13 +160,17 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
 
 /** Of the JobManagers that ran on when it was lost, the one that started last: where there is an election it leads once it is given the lead. */
 function waitingAfter(tools: Tools, { manager, lostAt, successor }: LostMaster): WaitingFacts | undefined {
-  if (successor !== undefined || manager.end === 'no-log' || aloneAt(tools, manager).length > 0) return undefined;
-  if (!manager.events.some((event) => event.kind === 'leadership-granted')) return undefined;
+  if (successor !== undefined || manager.end === 'no-log' || !isElected(tools, manager)) return undefined;
   const others = mastersOf(tools).filter((one) => one !== manager && (one.logTo ?? 0) > lostAt + SKEW_MS);
   const last = others.sort((a, b) => (a.logFrom ?? 0) - (b.logFrom ?? 0)).at(-1);
   if (last?.host === undefined) return undefined;
   const isNew = (last.logFrom ?? 0) > lostAt - SKEW_MS;
   return { host: last.host, ...present({ startedAt: isNew ? last.logFrom : undefined }) };
+}
+
+/** It was given the lead by an election: there is high availability. */
+function isElected(tools: Tools, manager: Manager): boolean {
+  return manager.events.some(({ kind }) => kind === 'leadership-granted') && aloneAt(tools, manager).length === 0;
 }
 
 function confidenceOf(lost: LostMaster): number {
@@ -262,6 +267,7 @@ function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<DiedFacts> {
       fatal: text.slice(0, 300),
       ...(isStart ? { neverStarted: true } : {}),
       ...(deepest ? { reason: saidBy(deepest) } : {}),
+      ...(manager && isElected(tools, manager) ? { elected: true as const } : {}),
       ...anewFacts(anew),
     },
     culprit: culpritAt(tools, { host: manager?.host }),

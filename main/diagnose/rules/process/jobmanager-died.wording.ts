@@ -28,6 +28,8 @@ export type DiedFacts = {
   readonly successor: string;
   /** Nobody took over before the bundle ends, but this one runs. */
   readonly waiting?: WaitingFacts;
+  /** There is high availability. */
+  readonly elected?: true;
   /** There is no high availability: names of the jobs that nobody took over. */
   readonly alone?: readonly string[];
   /** The first of them. */
@@ -82,9 +84,10 @@ function diedWords(facts: DiedFacts, tools: Tools): Words {
   };
 }
 
-function nextMaster({ host, successor, waiting }: DiedFacts, tools: Tools): readonly Advice[] {
+function nextMaster({ host, successor, waiting, elected, fatal }: DiedFacts, tools: Tools): readonly Advice[] {
   if (waiting) return [seeWhoLeads(tools)];
-  if (successor === '') return [STAND_BY];
+  // Whoever takes over may meet the same fatal error.
+  if (successor === '') return elected && fatal !== '' ? [] : [STAND_BY];
   return successor === host ? [] : [START_AGAIN];
 }
 
@@ -112,7 +115,7 @@ function howItEnded({ closed, hasLog, lastWordAt }: DiedFacts): Text {
 }
 
 /** What became of its jobs. */
-function afterwards({ host, successor, waiting, alone, anew }: DiedFacts): Text {
+function afterwards({ host, successor, waiting, alone, anew, elected, fatal }: DiedFacts): Text {
   if (anew) return begunAnewWords(anew);
   if (alone && alone.length > 0) {
     const jobs = listed(alone, 3);
@@ -127,6 +130,7 @@ function afterwards({ host, successor, waiting, alone, anew }: DiedFacts): Text 
       '没有高可用：其后启动的 JobManager 不知道原有作业，需要重新提交；若不指定检查点或保存点，将从空状态开始。',
     );
   if (waiting) return waitingWords(waiting, host);
+  if (successor === '' && elected) return fatal === '' ? KEPT : KEPT_BUT_FATAL;
   if (successor === '')
     return phrase(
       'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.',
@@ -142,6 +146,16 @@ function afterwards({ host, successor, waiting, alone, anew }: DiedFacts): Text 
     `${successor} 接管并从最近的检查点恢复作业。`,
   );
 }
+
+const KEPT = phrase(
+  'Its jobs stand still until a JobManager is started; high availability lets that one recover them from their last checkpoint.',
+  '其作业会停滞，直到有 JobManager 启动；高可用使其能从最近的检查点恢复这些作业。',
+);
+
+const KEPT_BUT_FATAL = phrase(
+  'Its jobs stand still until a JobManager is started that does not meet the same; high availability keeps them until then.',
+  '其作业会停滞，直到启动的 JobManager 不再遇到同样的错误；在此之前高可用会保留这些作业。',
+);
 
 function waitingWords({ host, startedAt }: WaitingFacts, dead: string): Text {
   const at = startedAt === undefined ? '' : clockUtc(startedAt);

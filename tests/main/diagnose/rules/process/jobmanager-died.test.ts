@@ -74,6 +74,14 @@ test('where the successor is the same host, it was started again: nobody is told
   ]);
 });
 
+test('where the lead is given by an election nothing is said of clusters without high availability', () => {
+  const led = { ...dead, events: [anEvent('leadership-granted', 5, 'jobmanager'), ...signs] };
+  const why = (manager: typeof dead) =>
+    foundBy(jobManagerDied, anIncident().withManagers(manager, worker).withCheckpoints([]))[0]?.why.en;
+  expect(why(led)).toMatch(/high availability lets that one recover them from their last checkpoint\.$/);
+  expect(why(dead)).toMatch(/without high availability they are lost\.$/);
+});
+
 test('what a worker whose clock is ahead saw before the last word of the JobManager is no end of it', () => {
   const alive = { ...dead, logs: ['logs/jm.log'], logTo: at(130), events: [anEvent('connection-refused', 140, TM1)] };
   const story = anIncident().withManagers(alive, worker).withCheckpoints([]);
