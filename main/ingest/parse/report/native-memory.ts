@@ -45,6 +45,11 @@ class NativeSection implements Section {
     }
     const threads = THREADS.exec(text);
     if (threads !== null) this.threads ??= Number(threads[1]);
+    // The areas behind a damaged one are read all the same.
+    if (text.startsWith('- ')) {
+      this.sink.unread(where);
+      return true;
+    }
     // Details below an area are indented; what detail mode adds stands in brackets.
     return /^\s|^$|^\((?:Omitting|mmap|malloc)|^(?:Details|Virtual memory map|Memory file details|Memory Tracking Statistics|Native Memory)\b|^\[0x/.test(
       text,

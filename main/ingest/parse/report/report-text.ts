@@ -35,7 +35,7 @@ export class ReportText implements ReportSink {
   private written: Pick<WrittenAt, 'wall' | 'zoned' | 'clockMs'> = {};
   private hostName: string | undefined;
   private pid: number | undefined;
-  private unread: { readonly source: LineSource; more: number } | undefined;
+  private firstUnread: { readonly source: LineSource; more: number } | undefined;
   private readonly leftOut = new LeftOut();
 
   constructor(info: EntryInfo) {
@@ -56,9 +56,12 @@ export class ReportText implements ReportSink {
 
   /** A line that no tool wrote and nobody else knows. */
   rest(text: string, where: Where): void {
-    if (text.trim() === '' || this.aside(text) || TITLE.test(text)) return;
-    if (this.unread === undefined) this.unread = { source: where(), more: 0 };
-    else this.unread.more += 1;
+    if (text.trim() !== '' && !this.aside(text) && !TITLE.test(text)) this.unread(where);
+  }
+
+  unread(where: Where): void {
+    if (this.firstUnread === undefined) this.firstUnread = { source: where(), more: 0 };
+    else this.firstUnread.more += 1;
   }
 
   /** What no tool wrote but tells where or when: dates, prompts, process ids. */
@@ -85,8 +88,8 @@ export class ReportText implements ReportSink {
     this.closeState();
     const { entry } = this.info;
     const complaints: Complaint[] = [];
-    if (this.unread !== undefined) {
-      const { source, more } = this.unread;
+    if (this.firstUnread !== undefined) {
+      const { source, more } = this.firstUnread;
       complaints.push({
         code: 'report-line-unread',
         entry,

@@ -16,6 +16,8 @@ export interface ReportSink {
   time(time: WrittenTime | { readonly clockMs: number } | undefined): void;
   /** What follows is of this host. */
   host(name: string | undefined): void;
+  /** A line that stands where the tool tells something, and tells nothing. */
+  unread(where: Where): void;
 }
 
 /** A place in the entry, made when somebody wants it. */

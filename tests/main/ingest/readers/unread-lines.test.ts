@@ -42,6 +42,13 @@ test.each([
     ['report-line-unread', 3, undefined],
   ],
   [
+    'native memory',
+    'nmt.txt',
+    'jvm/25-native-memory.txt',
+    (line: string, number: number) => (number > 30 && line.startsWith('- ') ? line.slice(0, 40) : line),
+    ['report-line-unread', 34, 16],
+  ],
+  [
     'the settings of ZooKeeper',
     'conf/zoo.cfg',
     'hosts/zoo.cfg',
