@@ -132,7 +132,8 @@ export const en = {
   metadata: { read: 'read', seen: 'its place is known, it was not read', none: 'not in the bundle' },
   event: {
     state: (job: string, state: string) => `Job ${job}: ${state}`,
-    restart: (attempt: number, because: string) => `Restart after attempt ${attempt}: ${because}`,
+    restart: (attempt: number, because: string) =>
+      `Restart after attempt ${attempt}${because === '' ? '' : `: ${because}`}`,
     checkpointFailed: (id: number, reason: string) => `Checkpoint ${id} failed: ${reason}`,
     checkpointsFailed: (first: number, last: number, count: number, reason: string) =>
       `${count} checkpoints failed, ${first} to ${last}: ${reason}`,

@@ -132,7 +132,7 @@ export const zhCN: Words = {
   metadata: { read: '已读取', seen: '位置已知，未读取', none: '不在诊断包中' },
   event: {
     state: (job, state) => `作业 ${job}：${state}`,
-    restart: (attempt, because) => `第 ${attempt} 次运行后重启：${because}`,
+    restart: (attempt, because) => `第 ${attempt} 次运行后重启${because === '' ? '' : `：${because}`}`,
     checkpointFailed: (id, reason) => `检查点 ${id} 失败：${reason}`,
     checkpointsFailed: (first, last, count, reason) => `${count} 个检查点失败（${first} 至 ${last}）：${reason}`,
     checkpointsCompleted: (first, last, count) =>

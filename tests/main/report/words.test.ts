@@ -19,3 +19,11 @@ test('what is there once is said in the singular', () => {
     '1 check found nothing. 4 could not be made.',
   ]);
 });
+
+test('a restart of which nobody tells why has no empty reason', () => {
+  expect([english.event.restart(1, ''), english.event.restart(2, 'no slots')]).toEqual([
+    'Restart after attempt 1',
+    'Restart after attempt 2: no slots',
+  ]);
+  expect(chinese.event.restart(1, '')).toBe('第 1 次运行后重启');
+});

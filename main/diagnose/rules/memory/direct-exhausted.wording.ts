@@ -24,8 +24,8 @@ export function directExhaustedWords(facts: DirectExhaustedFacts, tools: Tools):
       `${who['zh-CN'] === '' ? 'TaskManager' : who['zh-CN']} 的直接内存耗尽${limit ? `（${limit}）` : ''}`,
     ),
     why: phrase(
-      `A direct buffer could not be allocated.${met.en} Flink's network memory is only a part of the limit and is taken at start: what grows is direct memory of the job's code, of a connector or of a client library. The RPC layer needs direct buffers too, so calls time out and heartbeats are missed by processes that live.`,
-      `无法分配直接内存。${met['zh-CN']}Flink 的网络内存只占其中一部分且启动时即分配：增长的是作业代码、连接器或客户端库的直接内存。RPC 层同样需要直接内存，因此调用超时、仍存活的进程丢失心跳。`,
+      `A direct buffer could not be allocated.${met.en} Flink's network memory is only a part of the limit and is taken at start: what grows is direct memory of the job's code, of a connector or of a client library. The RPC layer needs direct buffers too: where it gets none, calls time out and processes that live miss heartbeats.`,
+      `无法分配直接内存。${met['zh-CN']}Flink 的网络内存只占其中一部分且启动时即分配：增长的是作业代码、连接器或客户端库的直接内存。RPC 层同样需要直接内存：一旦申请不到，调用就会超时，仍存活的进程也会丢失心跳。`,
     ),
     brief: [phrase('direct memory exhausted', '直接内存耗尽'), phrase(short(first), short(first, 16))],
     advice: [
