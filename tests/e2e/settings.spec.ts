@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HAS_ELECTRON, type Running, SAMPLE, startProgram, verdictShown } from './window.ts';
+import { HAS_ELECTRON, ROOT, type Running, SAMPLE, startProgram, verdictShown } from './window.ts';
 
 const TIMEOUT = 'execution.checkpointing.timeout';
 
@@ -64,5 +65,33 @@ describe.runIf(HAS_ELECTRON)('the view of settings', () => {
     const head = page.locator('[data-view="settings"] .settings-columns');
     await expect.poll(() => head.textContent()).toBe('键生效值默认值来源问题');
     await page.getByTestId('language-en').click();
+  });
+});
+
+/** Two starts with other settings: what failed in the first is explained by those of the first. */
+const TWO_STARTS = join(ROOT, 'tests', 'corpus', 'two-starts');
+
+describe.runIf(HAS_ELECTRON)('settings that were changed by a later start', () => {
+  let running: Running;
+  beforeAll(async () => {
+    running = await startProgram([TWO_STARTS]);
+    await verdictShown(running.page);
+    await running.page.getByTestId('rail-settings').click();
+  });
+  afterAll(() => running.close());
+
+  test('stand in the card of a finding as they were when it began, and as they are now', async () => {
+    const { page } = running;
+    const keys = page.locator('[data-view="settings"] .relation-keys').first();
+    await keys.waitFor();
+    const lines = (await keys.locator('.relation-key').allTextContents()).map((text) => text.split(/\s+/).join(' '));
+    expect(lines.slice(0, 3)).toEqual([
+      'heartbeat.timeout≠ changed',
+      'when it began, 17:13:135000 5 s',
+      'in force now50000 50 s',
+    ]);
+    await keys.getByRole('button', { name: 'heartbeat.timeout' }).click();
+    await page.getByTestId('inspector').getByText('when it began, 17:13:13').first().waitFor();
+    expect(running.complaints).toEqual([]);
   });
 });
