@@ -6,6 +6,7 @@ import { clear, defineRule, type Found, found, type Outcome } from '../../define
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { silentMasters } from '../../tools/process/silent-processes.ts';
+import { type WithoutZooKeeper, withoutZooKeeper } from '../../tools/process/without-zookeeper.ts';
 import { missingRights, rightsFinding } from '../../tools/resource/missing-rights.ts';
 import { settingOf } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -39,6 +40,8 @@ export const leadershipLost = defineRule({
       return lost.length > 0 ? [{ manager, lost, away }] : [];
     });
     if (losers.length > 0) return found(...losers.map((one) => finding(tools, one)));
+    const cutOff = tools.incident.coverage.has.jobManagerLog ? [] : withoutZooKeeper(tools);
+    if (cutOff.length > 0) return found(seenByWorkers(tools, cutOff));
     const told = mastersOf(tools).flatMap((manager) =>
       manager.events.filter((event) => event.kind === 'leadership-lost'),
     );
@@ -171,6 +174,21 @@ function oversleptSession(tools: Tools, manager: Manager, isThen: (woke: Instant
     return { since, to, proof: [source, ...(granted ? [granted.source] : []), quiet.before] };
   }
   return undefined;
+}
+
+/** No log of a JobManager is there: whether it lost the lead as well it does not tell, nor does it matter to the tasks. */
+function seenByWorkers(tools: Tools, cutOff: readonly WithoutZooKeeper[]): Found<LeadershipLostFacts> {
+  const times = cutOff.flatMap(({ away, left }) => [away.at, left.at]);
+  return {
+    facts: { taskManagers: cutOff.map(({ manager }) => manager.host ?? manager.id) },
+    culprit: culpritAt(tools, { external: 'ZooKeeper' }),
+    severity: 'critical',
+    // A network that parts all of them from ZooKeeper looks the same to them.
+    confidence: 0.85,
+    span: spanOf(times, cutOff.length),
+    evidence: cutOff.slice(0, 3).flatMap(({ away, left }) => [away.source, left.source]),
+    expected: { predicted: [true, cutOff.length > 1] },
+  };
 }
 
 /** TaskManagers that it let go for want of the lead. */

@@ -4,9 +4,15 @@ import type { Words } from '../../define-rule.ts';
 import { type RightsFacts, rightsWords } from '../../tools/resource/missing-rights.wording.ts';
 import { settingOf } from '../../tools/settings.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { listed, phrase, short } from '../../tools/words.ts';
 
-export type LeadershipLostFacts = LostFacts | RightsFacts;
+export type LeadershipLostFacts = LostFacts | RightsFacts | CutOffFacts;
+
+/** What TaskManagers alone tell of it. */
+type CutOffFacts = {
+  /** Hosts (or ids) of those that lost their connection to ZooKeeper together. */
+  readonly taskManagers: readonly string[];
+};
 
 type LostFacts = {
   /** Of the JobManager; empty when no source tells it. */
@@ -27,6 +33,7 @@ type LostFacts = {
 
 export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): Words {
   if ('account' in facts) return rightsWords(facts, NO_LEAD);
+  if ('taskManagers' in facts) return cutOffWords(facts, tools);
   const who = facts.host === '' ? 'JobManager' : `JobManager ${facts.host}`;
   if (facts.sleptMs !== undefined) return sleptWords(facts, facts.sleptMs, who);
   const gaveUp = facts.states.includes('gave-up') || facts.states.includes('session-timeout');
@@ -41,23 +48,26 @@ export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): W
     ),
     brief: [phrase('leadership lost', '失去领导权'), phrase(short(who), short(who, 16))],
     advice: [
-      {
-        text: facts.zooKeeper
-          ? phrase(
-              'Find out why ZooKeeper did not answer: its log, its disk (fsync), its garbage collection, the number of servers that were up.',
-              '查明 ZooKeeper 为何无响应：其日志、磁盘 fsync、GC、存活节点数。',
-            )
-          : phrase(
-              'Find out why the lead was taken: the API server and the lease (Kubernetes), or ZooKeeper, at that time.',
-              '查明领导权为何被收回：当时的 API server 与 lease（Kubernetes）或 ZooKeeper。',
-            ),
-        commands: facts.zooKeeper
-          ? ['echo mntr | nc <zookeeper> 2181', 'grep -i -E "fsync|expire|exception" zookeeper.log']
-          : ['kubectl get events --sort-by=.lastTimestamp'],
-        losesData: false,
-      },
+      facts.zooKeeper ? ASK_ZOOKEEPER : ASK_WHO_LEADS,
       facts.zooKeeper || !isOnKubernetes(tools) ? rideOutZooKeeper(tools) : RIDE_OUT_KUBERNETES,
     ],
+  };
+}
+
+/** Each TaskManager asks ZooKeeper who leads its jobs, and lets go of a leader that it cannot ask for. */
+function cutOffWords({ taskManagers }: CutOffFacts, tools: Tools): Words {
+  const who = listed(taskManagers);
+  return {
+    title: phrase(
+      `ZooKeeper was out of reach for TaskManagers ${who.en}: they let go of their JobManager`,
+      `TaskManager ${who['zh-CN']} 无法连接 ZooKeeper，放弃了各自的 JobManager`,
+    ),
+    why: phrase(
+      `The connections of ${who.en} to ZooKeeper broke together. A TaskManager that cannot ask who leads a job takes its leader for lost and fails the tasks of that job. What the JobManager saw is in its own log, which is not in the bundle.`,
+      `${who['zh-CN']} 与 ZooKeeper 的连接同时中断。TaskManager 无法查询作业由谁领导时，会认为领导者已丢失，并使该作业的 task 失败。JobManager 的情况记录在它自己的日志中，诊断包中没有该日志。`,
+    ),
+    brief: [phrase('ZooKeeper out of reach', 'ZooKeeper 无法连接'), phrase(short(who.en), short(who['zh-CN'], 16))],
+    advice: [ASK_ZOOKEEPER, rideOutZooKeeper(tools)],
   };
 }
 
@@ -119,6 +129,24 @@ function rideOutZooKeeper(tools: Tools): Advice {
     doc: 'docs/deployment/ha/zookeeper_ha/',
   };
 }
+
+const ASK_ZOOKEEPER: Advice = {
+  text: phrase(
+    'Find out why ZooKeeper did not answer: its log, its disk (fsync), its garbage collection, the number of servers that were up.',
+    '查明 ZooKeeper 为何无响应：其日志、磁盘 fsync、GC、存活节点数。',
+  ),
+  commands: ['echo mntr | nc <zookeeper> 2181', 'grep -i -E "fsync|expire|exception" zookeeper.log'],
+  losesData: false,
+};
+
+const ASK_WHO_LEADS: Advice = {
+  text: phrase(
+    'Find out why the lead was taken: the API server and the lease (Kubernetes), or ZooKeeper, at that time.',
+    '查明领导权为何被收回：当时的 API server 与 lease（Kubernetes）或 ZooKeeper。',
+  ),
+  commands: ['kubectl get events --sort-by=.lastTimestamp'],
+  losesData: false,
+};
 
 /** KubernetesLeaderElectionConfiguration: lease and deadline are 15 s each by default, so one slow answer of the API server costs the lead. */
 const RIDE_OUT_KUBERNETES: Advice = {

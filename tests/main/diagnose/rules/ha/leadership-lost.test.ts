@@ -114,3 +114,57 @@ test('a client that finds more than its session gone by did not run: the process
   expect(facts(40_000, heir)).toMatchObject({ sleptMs: 40_000, successor: 'host-9' });
   expect(facts(8_100)).not.toHaveProperty('sleptMs');
 });
+
+/** A TaskManager whose connection to ZooKeeper broke at one time, and which let go of its JobManager at another. */
+function cutOff(host: string, awayAt: number, leftAt: number) {
+  const id = `${host}:1-aa`;
+  const place = { managerId: id, host };
+  return {
+    manager: aTaskManager(id, host, { events: [anEvent('registered', 1, id)] }),
+    signals: [
+      aSignal('zookeeper-connection', awayAt, { state: 'suspended' }, `suspended at ${host}`, place),
+      aSignal('job-leadership-ended', leftAt, {}, `Job leader lost leadership at ${host}`, place),
+    ],
+  };
+}
+
+function seenBy(...all: readonly ReturnType<typeof cutOff>[]) {
+  return anIncident()
+    .withCoverage({ jobManagerLog: false })
+    .withManagers(...all.map(({ manager }) => manager))
+    .withSignals(...all.flatMap(({ signals }) => signals));
+}
+
+test('TaskManagers of two hosts that lose ZooKeeper together, and let go of their JobManager by that, tell that it was out of reach', () => {
+  const story = seenBy(cutOff('host-1', 100, 100.1), cutOff('host-2', 103, 103.2));
+  expect(ask(leadershipLost, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { external: 'ZooKeeper' },
+        facts: { taskManagers: ['host-1', 'host-2'] },
+      },
+    ],
+  });
+  expect(foundBy(leadershipLost, story)[0]?.title.en).toBe(
+    'ZooKeeper was out of reach for TaskManagers host-1 and host-2: they let go of their JobManager',
+  );
+});
+
+test('one host alone, two at different times, and leaders that were lost without it tell nothing of ZooKeeper', () => {
+  const one = cutOff('host-1', 100, 100.1);
+  const looks = [
+    seenBy(one),
+    seenBy(one, cutOff('host-1', 101, 101.1)),
+    seenBy(one, cutOff('host-2', 300, 300.1)),
+    seenBy(one, cutOff('host-2', 103, 140)),
+  ];
+  expect(looks.map((story) => ask(leadershipLost, story).kind)).not.toContain('found');
+});
+
+test('the log of a JobManager that led on says more than TaskManagers do', () => {
+  const both = seenBy(cutOff('host-1', 100, 100.1), cutOff('host-2', 103, 103.2));
+  expect(ask(leadershipLost, both.withCoverage({ jobManagerLog: true })).kind).toBe('clear');
+});
