@@ -1,4 +1,4 @@
-import type { Finding } from '#contract/finding.ts';
+import { type Finding, SEVERITIES } from '#contract/finding.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Text } from '#contract/text.ts';
 import type { NotAssessed, VerdictState } from '#contract/verdict.ts';
@@ -51,7 +51,7 @@ function rootCause(root: Finding, others: number): Text {
 }
 
 function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], questions: readonly NotAssessed[]): Text {
-  const seen = findings.find((finding) => finding.role === 'trigger') ?? earliest(unexplained) ?? troubles[0];
+  const seen = findings.find((finding) => finding.role === 'trigger') ?? foremost(unexplained) ?? troubles[0];
   if (!seen)
     return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足，无法判断发生了什么。');
   // Only what this very thing leaves open: the rivals of something else are not its causes.
@@ -71,10 +71,19 @@ function said(en: string, zh: string, title: Text): Text {
   return phrase(stop(en + title.en, '.'), stop(zh + title['zh-CN'], '。'));
 }
 
-/** What follows from another that is open as well is not asked about first. */
-function earliest(open: readonly Finding[]): Finding | undefined {
+/** What follows from another that is open as well is not asked about first; of several beginnings the gravest is, and of those the earliest. */
+function foremost(open: readonly Finding[]): Finding | undefined {
   const followed = new Set(open.flatMap(({ id, leadsTo }) => leadsTo.filter((next) => next !== id)));
-  return open.find(({ id }) => !followed.has(id)) ?? open[0];
+  const begins = open.filter(({ id }) => !followed.has(id));
+  const [first] = (begins.length > 0 ? begins : open).toSorted(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || beganAt(a) - beganAt(b),
+  );
+  return first;
+}
+
+/** Beyond all that has a time when nothing tells. */
+function beganAt({ span }: Finding): number {
+  return span?.from ?? Number.MAX_VALUE;
 }
 
 function namesOf(ids: readonly CauseId[]): Text {

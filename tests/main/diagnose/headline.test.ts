@@ -48,6 +48,27 @@ test('of two open findings the one that leads to the other is asked about', () =
   );
 });
 
+test('of open findings that do not lead to each other the gravest is asked about, and of equal ones the earliest', () => {
+  const between = (...open: readonly Finding[]) =>
+    headline({ ...NOTHING, chain: { findings: open, unexplained: open } }).en;
+  const minor = {
+    ...finding('checkpoint/too-frequent', 'Half of the interval', 'consequence'),
+    severity: 'medium' as const,
+  };
+  const at = (from: number, one: Finding) => ({ ...one, span: { from, to: from + 1, count: 1 } });
+  expect([
+    between(at(1, minor), at(9, late)),
+    between(at(9, lost), at(1, late)),
+    between(lost, at(1, late)),
+    between({ ...at(1, minor), leadsTo: ['checkpoint/expired'] }, at(9, late)),
+  ]).toEqual([
+    'Cannot tell the cause: Checkpoints expired.',
+    'Cannot tell the cause: Checkpoints expired.',
+    'Cannot tell the cause: Checkpoints expired.',
+    'Cannot tell the cause: Half of the interval.',
+  ]);
+});
+
 test('of a suspicion that leaves nothing open the rivals of others are not told', () => {
   const suspicion = finding('storage/slow', 'The store is slow', 'trigger');
   const chain = { findings: [suspicion, lost], unexplained: [lost] };

@@ -74,7 +74,11 @@ export const SNAPSHOT_MECHANISMS: readonly Mechanism[] = [
   ...brings('backpressure/parallelism-too-low', SLOW_PIPELINE, STANDING),
   ...brings('backpressure/data-skew', SLOW_PIPELINE, STANDING),
   ...SLOW_VERTEX.flatMap((from) => brings(from, ['checkpoint/too-frequent'], STANDING)),
-  ...brings('checkpoint/too-frequent', ['checkpoint/expired', 'checkpoint/none-completing'], STANDING),
+  // Checkpoints that are slow of themselves fill their interval and expire by the same: then the one does not bring about the other.
+  ...brings('checkpoint/too-frequent', ['checkpoint/expired', 'checkpoint/none-completing'], {
+    ...STANDING,
+    when: ({ facts }) => facts.quick === true,
+  }),
   // A snapshot that fails in its own code, in its last step, or before it begins.
   ...brings('checkpoint/snapshot-code-failed', [...FAILED_CHECKPOINTS, ...RESTARTS]),
   ...brings('checkpoint/snapshot-code-failed', ['job/user-exception'], { same: 'vertex' }),

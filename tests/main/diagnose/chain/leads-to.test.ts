@@ -223,3 +223,22 @@ test('a death that checkpoints completed after is not why none completes now', (
     linksBetween([finding('process/taskmanager-died', 10), drought(lastedMs)], oneClock).length;
   expect([leads(60_000), leads(95_000)]).toEqual([0, 1]);
 });
+
+test('checkpoints that come too often expire by that; slow ones fill their interval and expire by the same cause', () => {
+  const told = (more: Partial<Finding>) =>
+    roles([finding('checkpoint/too-frequent', 0, more), finding('checkpoint/expired', 10, follows)]);
+  expect(told({ facts: { quick: true } })).toEqual({
+    told: [
+      ['trigger', 'checkpoint/too-frequent', 'checkpoint/expired'],
+      ['consequence', 'checkpoint/expired'],
+    ],
+    open: [],
+  });
+  expect(told({ ...follows, facts: { quick: false } })).toEqual({
+    told: [
+      ['consequence', 'checkpoint/too-frequent'],
+      ['consequence', 'checkpoint/expired'],
+    ],
+    open: ['checkpoint/too-frequent', 'checkpoint/expired'],
+  });
+});
