@@ -96,6 +96,8 @@ export interface RestartsLeft {
 
 export interface JobFailures {
   readonly jobId: JobId;
+  /** REST tells every failure since the JobMaster of the job began: before the first of them it did not fail. */
+  readonly isWhole?: true;
   readonly attempts: readonly JobAttempt[];
   /** In order; absent when no two runs in a row ended alike. */
   readonly loops?: readonly RestartLoop[];

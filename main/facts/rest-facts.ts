@@ -174,7 +174,12 @@ export type RestFact = FromRest &
         readonly userConfig: Readonly<Record<string, string>>;
         readonly source: PointerSource;
       }
-    | { readonly endpoint: 'exceptions'; readonly exceptions: readonly RestException[]; readonly truncated: boolean }
+    | {
+        readonly endpoint: 'exceptions';
+        readonly exceptions: readonly RestException[];
+        /** Every failure of the job since its JobMaster began is among them. */
+        readonly isWhole: boolean;
+      }
     | {
         readonly endpoint: 'checkpoints';
         readonly checkpoints: readonly RestCheckpoint[];

@@ -113,6 +113,16 @@ function failedAt({ stacktrace, timestamp, concurrentExceptions }: Entry, data: 
   );
 }
 
+/** JobManagerOptions.MAX_EXCEPTION_HISTORY_SIZE by default: of more failures the oldest are thrown away without a word. */
+const HISTORY_SIZE = 16;
+
+/** `truncated` only tells that the answer holds less than the history. */
+function isWhole({ truncated, exceptionHistory }: Data): boolean {
+  const entries = exceptionHistory?.entries;
+  if (entries === undefined || truncated === true || exceptionHistory?.truncated === true) return false;
+  return entries.length < HISTORY_SIZE;
+}
+
 /** The four fields that stood alone up to 1.12 and beside the history up to 1.20. */
 function fromOldFields(data: Data, body: Body): readonly RestException[] {
   const root = data['root-exception'];
@@ -163,7 +173,7 @@ export const exceptions = defineEndpoint({
         ...from(body),
         endpoint: 'exceptions',
         exceptions: [...told, ...rest],
-        truncated: data.truncated === true || data.exceptionHistory?.truncated === true,
+        isWhole: isWhole(data),
       },
     ];
   },

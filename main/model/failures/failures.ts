@@ -22,6 +22,9 @@ export function failuresOf(
   jobs: readonly Job[],
 ): readonly JobFailures[] {
   const statements = failureStatements(evidence, clocks, attempts);
+  const whole = new Set(
+    evidence.rest('exceptions').flatMap((body) => (body.isWhole ? (evidence.jobOf(body) ?? []) : [])),
+  );
   return jobs.map((job) => {
     const own: JobStatements = statements.get(job.id) ?? { failures: [] };
     const merged = mergedFailures(own.failures, attempts, job);
@@ -33,6 +36,7 @@ export function failuresOf(
     const left = restartsLeft(job.restartStrategy, ran);
     return {
       jobId: job.id,
+      ...(whole.has(job.id) ? { isWhole: true as const } : {}),
       attempts: ran,
       ...(loops.length === 0 ? {} : { loops }),
       ...present({ restartsLeft: left, suppressed: own.suppressed }),

@@ -60,6 +60,10 @@ export const slotsInsufficient = defineRule({
     const absent = neverArrived(tools);
     if (lost.length + absent.length > 0 || sawBeginning(tools) || (isExcerpt(tools) && !ranBefore(tools)))
       return found(withRefusals(tools, finding(tools, told, lost, absent)));
+    if (neverFailedBefore(tools, told[0]) && !ranBefore(tools)) {
+      const one = finding(tools, told, [], []);
+      return found({ ...one, confidence: BY_REST });
+    }
     return cannotTell(
       ['jobmanager-log', 'taskmanager-log'],
       ['resource/slots-insufficient', 'process/taskmanager-died'],
@@ -92,6 +96,15 @@ function sawBeginning(tools: Tools): boolean {
   return mastersOf(tools).some(({ id, events }) =>
     events.some(({ kind, saidBy }) => kind === 'started' || (kind === 'leadership-granted' && saidBy === id)),
   );
+}
+
+/** A TaskManager that was lost before the job was there nobody tells of. */
+const BY_REST = 0.75;
+
+/** REST tells every failure of the job, and the first of them is that it got no slot: no TaskManager was lost under it. */
+function neverFailedBefore(tools: Tools, first: Told | undefined): boolean {
+  const of = tools.know('failures')?.find(({ jobId }) => jobId === first?.jobId);
+  return of?.isWhole === true && of.attempts.find((one) => one.firstFailure)?.firstFailure?.family === 'no-resources';
 }
 
 /** Tasks of one job share slots: it needs as many as its widest vertex. */

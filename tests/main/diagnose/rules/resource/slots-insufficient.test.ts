@@ -103,35 +103,6 @@ test('a TaskManager that died before took its slots along: a consequence', () =>
   });
 });
 
-/** The JobManager was stopped and started again before slots were asked for. */
-const before = aTaskManager('jobmanager', 'host-0', {
-  role: 'jobmanager',
-  end: 'shutdown-lines',
-  logTo: at(50),
-  events: [anEvent('started', 0, 'jobmanager'), anEvent('sigterm', 49, 'jobmanager')],
-});
-const after = { ...before, id: 'jobmanager-2', end: 'still-running' as const, logFrom: at(60), logTo: at(300) };
-const led = { ...after, events: [anEvent('started', 60, after.id)] };
-
-test('TaskManagers of an earlier start of the cluster, which ended in order, offer nothing to the next', () => {
-  const [id, host] = ['10.0.0.9:4-cc', 'host-9'];
-  const stopped = aTaskManager(id, host, { end: 'shutdown-lines', logs: ['tm-9.log'], logTo: at(50) });
-  const unheard = aTaskManager(id, host, { end: 'no-log', logs: [], events: [anEvent('registered', 5, 'jobmanager')] });
-  const left = { ...unheard, events: [anEvent('registered', 65, led.id), anEvent('disconnected', 90, led.id)] };
-  const again = { ...unheard, events: [...unheard.events, anEvent('registered', 65, led.id)] };
-  const later = { ...stopped, logTo: at(200) };
-  const listed = { ...unheard, slots: 1 };
-  const told = [stopped, unheard, left, again, later, listed].map((one) => {
-    const [finding] = foundBy(slotsInsufficient, anIncident().withManagers(before, led, worker, one).withSignals(none));
-    return [finding?.facts.taskManagers, finding?.facts.slots];
-  });
-  const [alone, both] = [
-    [1, 2],
-    [2, 3],
-  ];
-  expect(told).toEqual([alone, alone, alone, both, both, both]);
-});
-
 test('a TaskManager that never found the JobManager kept its slots: a consequence', () => {
   const begun = [anEvent('started', 0, '10.0.0.9:4-cc')];
   const stranger = aTaskManager('10.0.0.9:4-cc', 'host-9', { events: begun, slots: 2 });

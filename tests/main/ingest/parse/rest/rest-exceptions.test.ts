@@ -49,8 +49,18 @@ describe('exceptions', () => {
             '/exceptionHistory/entries/0/concurrentExceptions/0/stacktrace = "a.Other: boom\\n\\tat a.B.c(B.java:1)"',
         },
       ],
-      truncated: true,
+      isWhole: false,
     });
+  });
+
+  test('a history is whole unless it was cut for the answer or is as long as it can be', () => {
+    const whole = (count: number, truncated: boolean) => {
+      const entries = Array.from({ length: count }, (_, at) => entry('a.Root', at));
+      const text = `{"exceptionHistory":{"entries":[${entries}],"truncated":${truncated}}}`;
+      const [fact] = restFacts('exceptions.json', text);
+      return fact?.endpoint === 'exceptions' && fact.isWhole;
+    };
+    expect([whole(0, false), whole(15, false), whole(16, false), whole(3, true)]).toEqual([true, true, false, false]);
   });
 
   test('the last failure of a job that failed for good is one, at the time when it failed and not when all tasks had ended', () => {
