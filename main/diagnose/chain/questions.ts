@@ -44,6 +44,32 @@ export const QUESTIONS: Readonly<Record<CauseId, OpenQuestion>> = {
     ],
     missing: ['rest-backpressure', 'rest-checkpoint-details', 'thread-dump'],
   },
+  // Slow ones that fill their interval: what would make them expire a little later.
+  'checkpoint/too-frequent': {
+    between: [
+      ...SLOW_VERTEX,
+      'storage/slow',
+      'checkpoint/slow-sync-phase',
+      'checkpoint/slow-alignment',
+      'state/full-snapshots-large',
+      'checkpoint/coordinator-overloaded',
+    ],
+    missing: ['rest-backpressure', 'rest-checkpoint-details', 'thread-dump'],
+  },
+  'checkpoint/tasks-not-running': {
+    between: [
+      'restore/slow',
+      'resource/slots-insufficient',
+      'process/taskmanager-died',
+      'resource/workers-not-granted',
+      'network/unreachable-address',
+    ],
+    missing: ['jobmanager-log', 'taskmanager-log', 'rest-exceptions'],
+  },
+  'checkpoint/finalize-failed': {
+    between: [...REFUSED_STORAGE, 'storage/full', 'checkpoint/snapshot-code-failed'],
+    missing: ['jobmanager-log', 'taskmanager-log'],
+  },
   'checkpoint/slow-alignment': {
     between: [
       ...SLOW_VERTEX,
@@ -130,6 +156,10 @@ export const QUESTIONS: Readonly<Record<CauseId, OpenQuestion>> = {
   'resource/workers-flapping': {
     between: ['memory/container-limit', 'resource/evicted', 'network/unreachable-address', 'memory/heap-exhausted'],
     missing: ['jobmanager-log', 'taskmanager-log', 'host-log'],
+  },
+  'resource/slots-insufficient': {
+    between: ['process/taskmanager-died', 'memory/container-limit', 'resource/evicted', 'network/unreachable-address'],
+    missing: ['taskmanager-log', 'host-log', 'jobmanager-log'],
   },
   'backpressure/present': {
     between: [...SLOW_VERTEX, 'backpressure/parallelism-too-low', 'backpressure/slow-host', 'network/slow'],
