@@ -110,6 +110,16 @@ test('a bit that flipped inside a tar.gz costs what follows, and the place is na
   expect(complaints.map((c) => c.code)).toContain('archive-corrupt');
 });
 
+test('of a small tar.gz that is damaged, most of what stands before the damage is read', async () => {
+  const content = text(8_000, 3);
+  const whole = Buffer.from(tarGzOf([{ path: 'a.log', content }]));
+  whole.fill(0xff, Math.floor(whole.length * 0.6), Math.floor(whole.length * 0.6) + 100);
+  const { entries, complaints } = await readAll(whole);
+  // What the damaged bytes themselves unpack to may come behind it.
+  expect(entries['a.log']?.startsWith(content.slice(0, content.length / 2))).toBe(true);
+  expect(complaints.map(({ code }) => code)).toContain('archive-corrupt');
+});
+
 test('one damaged entry of a zip does not touch the others', async () => {
   const whole = Buffer.from(zipOf(ROWS));
   whole.fill(0xff, 2000, 2100);
