@@ -3,7 +3,7 @@ import type { Inline } from '../document.ts';
 import { namedJob } from './job-names.ts';
 import type { Writing } from './section.ts';
 
-/** Who is to blame, from the narrow to the wide: vertex and subtask (counted from 1, as logs and sentences do), process, host, setting, the rest; of several jobs also which. */
+/** Who is to blame, from the narrow to the wide: vertex and subtask (counted from 1, as logs and sentences do), process, host, setting, the rest. Of several jobs a vertex has also its own; a process or a setting may be of them all. */
 export function culpritWords(culprit: Culprit, { words, incident }: Writing): readonly Inline[] {
   const parts: (readonly Inline[])[] = [];
   const vertex = culprit.vertexName ?? culprit.vertexId;
@@ -16,7 +16,7 @@ export function culpritWords(culprit: Culprit, { words, incident }: Writing): re
   if (culprit.external !== undefined) parts.push([{ code: culprit.external }]);
   if (culprit.class !== undefined) parts.push([{ code: culprit.class }]);
   const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
-  if (culprit.jobId !== undefined && (parts.length === 0 || jobs.length > 1))
+  if (culprit.jobId !== undefined && (parts.length === 0 || (vertex !== undefined && jobs.length > 1)))
     parts.push([
       `${words.label.job} `,
       ...namedJob(jobs.find(({ id }) => id === culprit.jobId) ?? { id: culprit.jobId }),

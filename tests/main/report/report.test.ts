@@ -147,7 +147,7 @@ test('a job without a name is told once, and subtasks are counted as the logs do
   expect(told).toContain('Culprit: `enrich`, subtask 1');
 });
 
-test('of several jobs each finding tells by name which it is about', () => {
+test('of several jobs a finding about a vertex tells by name of which it is; a setting may be of them all', () => {
   const matter = aMatter();
   const { jobs } = matter.incident;
   const [job] = jobs.kind === 'known' ? jobs.value : [];
@@ -158,6 +158,14 @@ test('of several jobs each finding tells by name which it is about', () => {
   expect(told(job)).toContain('Culprit: `enrich-customer`\n');
   expect(told(job, job && { ...job, id: 'ab'.repeat(16), name: 'invoice-export' })).toContain(
     'Culprit: `enrich-customer`, job ledger-posting `bb5dd987da71362b1e95ad53ddc3ba90`',
+  );
+  const setting = aVerdict({
+    findings: [aFinding({ culprit: { jobId: job?.id ?? '', setting: 'state.checkpoints.dir' } })],
+  });
+  const value = [job, job].filter((one) => one !== undefined);
+  const incident = { ...matter.incident, jobs: known(value) };
+  expect(writeReport({ ...matter, incident, verdict: setting }, 'markdown', 'en').text).toContain(
+    'Culprit: setting `state.checkpoints.dir`\n',
   );
 });
 
