@@ -23,7 +23,9 @@ export function failuresOf(
 ): readonly JobFailures[] {
   const statements = failureStatements(evidence, clocks, attempts);
   const whole = new Set(
-    evidence.rest('exceptions').flatMap((body) => (body.isWhole ? (evidence.jobOf(body) ?? []) : [])),
+    evidence
+      .rest('exceptions')
+      .flatMap((body) => (body.isWhole && body.applicationId === undefined ? (evidence.jobOf(body) ?? []) : [])),
   );
   return jobs.map((job) => {
     const own: JobStatements = statements.get(job.id) ?? { failures: [] };
