@@ -55,13 +55,13 @@ function alikeEachTime({ restarts, same, because, over, isBatch }: RestartLoopFa
 }
 
 const AGAIN = phrase(
-  'A restart brings the job back to its last checkpoint and to the same failure: it does not end by itself.',
-  '重启使作业回到最近的检查点并再次遇到同样的失败，不会自行结束。',
+  'A restart brings the job back to its last checkpoint, and to the same failure as long as what causes it is there.',
+  '重启使作业回到最近的检查点；只要原因仍在，就会再次遇到同样的失败。',
 );
 
 const BATCH_AGAIN = phrase(
-  'A restart computes the failed stage again and meets the same failure: it does not end by itself.',
-  '重启会重新计算失败的阶段并再次遇到同样的失败，不会自行结束。',
+  'A restart computes the failed stage again, and meets the same failure as long as what causes it is there.',
+  '重启会重新计算失败的阶段；只要原因仍在，就会再次遇到同样的失败。',
 );
 
 const WENT_ON = phrase(
