@@ -3,6 +3,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { RestFact } from '../../facts/rest-facts.ts';
 import type { RestAggregate } from '../../facts/rest-task-facts.ts';
+import { shareOfTime } from './pressure-ratio.ts';
 
 /** A metric of one subtask that a number over all of them proves. */
 interface Proven {
@@ -38,7 +39,8 @@ export function ratiosOver(
     const one = aggregates.find(({ name }) => name === metric);
     const source = one?.sources.max;
     if (one?.max === undefined || source === undefined || subtasks.some((each) => each[field] !== undefined)) return [];
-    return [[field, { max: one.max / 1000, ...present({ min: one.min && one.min / 1000 }), source }] as const];
+    const min = one.min === undefined ? undefined : shareOfTime(one.min / 1000);
+    return [[field, { max: shareOfTime(one.max / 1000), ...present({ min }), source }] as const];
   });
   return told.length === 0 ? undefined : Object.fromEntries(told);
 }

@@ -2,6 +2,7 @@ import type { SubtaskPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { RestFact, RestMetric, RestSubtask } from '../../facts/rest-facts.ts';
+import { shareOfTime } from './pressure-ratio.ts';
 
 /** Fields of one subtask with the place each was read. */
 export interface Fields {
@@ -141,6 +142,8 @@ export function readVertex(subtasks: readonly RestSubtask[]): ReadonlyMap<number
   );
 }
 
+const SHARES: ReadonlySet<NumberField> = new Set(['busy', 'backpressured', 'idle']);
+
 function add(
   read: Map<number, Fields>,
   subtask: number,
@@ -148,7 +151,8 @@ function add(
   value: number,
   source: Source | undefined,
 ): void {
-  put(read, subtask, { [field]: value }, source === undefined ? {} : { [field]: source });
+  const kept = SHARES.has(field) ? shareOfTime(value) : value;
+  put(read, subtask, { [field]: kept }, source === undefined ? {} : { [field]: source });
 }
 
 function put(read: Map<number, Fields>, subtask: number, values: Fields['values'], sources: Fields['sources']): void {

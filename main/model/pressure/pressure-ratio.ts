@@ -1,5 +1,10 @@
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 
+/** A share of the time: TimerGauge keeps itself within 1000 ms a second in some releases only, and more than all of it is all of it. */
+export function shareOfTime(told: number): number {
+  return Math.min(1, told);
+}
+
 /** Level of a back pressure ratio (JobVertexBackPressureHandler, all releases). */
 export function levelOf(ratio: number): 'ok' | 'low' | 'high' {
   return ratio <= 0.1 ? 'ok' : ratio <= 0.5 ? 'low' : 'high';

@@ -46,4 +46,5 @@ test('a ratio over all subtasks stands back where one of them is known', () => {
     backpressured: { min: 0.1, max: 0.6, source },
   });
   expect(ratiosOver([of('numRecordsIn', 0, 900)], [])).toBeUndefined();
+  expect(ratiosOver([of('idleTimeMsPerSecond', 1001, 1107)], [])).toEqual({ idle: { min: 1, max: 1, source } });
 });

@@ -110,6 +110,15 @@ describe('when a part is missing', () => {
     ]);
   });
 
+  test('more than a second of a second, as 1.15 tells of a task that waited all the time, is all of it', () => {
+    const metrics = factsOf(`${at}/metrics.json`, '[{"id":"0.backPressuredTimeMsPerSecond","value":"1189"}]');
+    const body = factsOf(
+      `${at}/backpressure.json`,
+      '{"status":"ok","backpressureLevel":"high","end-timestamp":5,"subtasks":[{"subtask":0,"backpressureLevel":"high","ratio":1.189,"busyRatio":0.0,"idleRatio":0.0}]}',
+    );
+    for (const facts of [metrics, body]) expect(pressureOf(facts)[0]?.subtasks[0]?.backpressured).toBe(1);
+  });
+
   test('a first call that only started the sampling says nothing', () => {
     expect(pressureOf(factsOf(`${at}/backpressure.json`, '{"status":"deprecated"}'))).toEqual([]);
   });
