@@ -144,10 +144,17 @@ function hangingOnes(tools: Tools) {
   return (tools.know('checkpoints') ?? []).flatMap((of) => {
     const found = hanging(tools, of);
     if (!found) return [];
-    const { checkpoint, ageMs, slowestMs } = found;
+    const { checkpoint, ageMs, slowestMs, intervalMs } = found;
+    const usual =
+      slowestMs === undefined
+        ? phrase(
+            `one is due each ${duration(intervalMs ?? 0)}, and none of this job has completed`,
+            `间隔为 ${duration(intervalMs ?? 0, 'zh-CN')}，且该作业尚无成功的检查点`,
+          )
+        : phrase(`those before it took ${duration(slowestMs)} at most`, `此前最长只需 ${duration(slowestMs, 'zh-CN')}`);
     const title = phrase(
-      `Checkpoint ${checkpoint.id} has been under way for ${duration(ageMs)} when the log ends; those before it took ${duration(slowestMs)} at most`,
-      `日志结束时检查点 ${checkpoint.id} 已进行 ${duration(ageMs, 'zh-CN')}，此前最长只需 ${duration(slowestMs, 'zh-CN')}`,
+      `Checkpoint ${checkpoint.id} has been under way for ${duration(ageMs)} when the bundle ends; ${usual.en}`,
+      `诊断包结束时检查点 ${checkpoint.id} 已进行 ${duration(ageMs, 'zh-CN')}，${usual['zh-CN']}`,
     );
     return [
       {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import { known } from '#contract/incident/section.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import { NEVER } from '../../../contract/cancel.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
@@ -229,9 +230,28 @@ test('a checkpoint that is under way where the log ends, long after it should be
       ),
     ).map((one) => one.title.en);
   expect(ending(100)).toEqual([
-    'Checkpoint 2 has been under way for 1 min 20 s when the log ends; those before it took 200 ms at most',
+    'Checkpoint 2 has been under way for 1 min 20 s when the bundle ends; those before it took 200 ms at most',
   ]);
   expect(ending(25)).toEqual([]);
+});
+
+test('REST tells that it is under way after the last word of the log; of a job without any that completed the interval is the measure', () => {
+  const asked = (seconds: number, intervalMs?: number) => {
+    const story = anIncident()
+      .with({ coverage: heardUntil(20) })
+      .withCheckpoints([aCheckpoint(4, 20, { outcome: 'in-progress' })], { intervalMs });
+    const { checkpoints } = story.build();
+    const witnessed = [{ from: Number.NEGATIVE_INFINITY, to: at(seconds) }];
+    const jobs = checkpoints.kind === 'known' ? checkpoints.value.map((of) => ({ ...of, witnessed })) : [];
+    const incident = story.with({ checkpoints: known(jobs) }).build();
+    return troublesOf(toolsFor(incident, NEVER)).map((one) => one.title.en);
+  };
+  expect(asked(112, 10_000)).toEqual([
+    'Checkpoint 4 has been under way for 1 min 32 s when the bundle ends; one is due each 10 s, and none of this job has completed',
+  ]);
+  expect(asked(60, 10_000)).toEqual([]);
+  expect(asked(112, 60_000)).toEqual([]);
+  expect(asked(112)).toEqual([]);
 });
 
 test('one checkpoint that kept three others from coming is a trouble when nothing tells why', () => {
