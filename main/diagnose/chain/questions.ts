@@ -14,6 +14,14 @@ const SLOW_VERTEX = [
   'backpressure/data-skew',
   'backpressure/blocking-call',
 ] as const;
+/** What makes a checkpoint take long: then it fills its interval, and expires a little later. */
+const SLOW_CHECKPOINT = [
+  ...SLOW_VERTEX,
+  'storage/slow',
+  'checkpoint/slow-sync-phase',
+  'checkpoint/slow-alignment',
+  'state/full-snapshots-large',
+] as const;
 
 /** For each consequence: the causes that look alike from here, and the evidence that tells them apart. */
 export const QUESTIONS: Readonly<Record<CauseId, OpenQuestion>> = {
@@ -34,26 +42,11 @@ export const QUESTIONS: Readonly<Record<CauseId, OpenQuestion>> = {
     missing: ['jobmanager-log', 'taskmanager-log', 'rest-exceptions'],
   },
   'checkpoint/expired': {
-    between: [
-      ...SLOW_VERTEX,
-      'storage/slow',
-      'checkpoint/slow-sync-phase',
-      'checkpoint/slow-alignment',
-      'state/full-snapshots-large',
-      'checkpoint/timeout-too-short',
-    ],
+    between: [...SLOW_CHECKPOINT, 'checkpoint/timeout-too-short'],
     missing: ['rest-backpressure', 'rest-checkpoint-details', 'thread-dump'],
   },
-  // Slow ones that fill their interval: what would make them expire a little later.
   'checkpoint/too-frequent': {
-    between: [
-      ...SLOW_VERTEX,
-      'storage/slow',
-      'checkpoint/slow-sync-phase',
-      'checkpoint/slow-alignment',
-      'state/full-snapshots-large',
-      'checkpoint/coordinator-overloaded',
-    ],
+    between: [...SLOW_CHECKPOINT, 'checkpoint/coordinator-overloaded'],
     missing: ['rest-backpressure', 'rest-checkpoint-details', 'thread-dump'],
   },
   'checkpoint/tasks-not-running': {

@@ -34,9 +34,10 @@ export function hanging(tools: Tools, of: JobCheckpoints): Hanging | undefined {
   const intervalMs = intervalOf(of.config);
   const slowestMs = done.length === 0 ? undefined : greatest(done.map((one) => one.endToEndMs ?? 0));
   const usualMs = slowestMs ?? intervalMs;
+  if (usualMs === undefined) return undefined;
   // A bundle of many jobs has many files: they are not gone through for each job that has none under way.
-  const end = usualMs === undefined ? undefined : seenUntil(tools, of);
-  if (usualMs === undefined || end === undefined) return undefined;
+  const end = seenUntil(tools, of);
+  if (end === undefined) return undefined;
   const ageMs = end - begun;
   return ageMs >= Math.max(LONG_MS, TIMES * usualMs)
     ? { checkpoint, ageMs, ...present({ slowestMs, intervalMs }) }
