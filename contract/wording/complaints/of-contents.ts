@@ -78,9 +78,14 @@ export const OF_CONTENTS = {
     en: 'Lines of these metrics could not be read; their samples are missing.',
     'zh-CN': '指标中有些行无法读取，对应的采样缺失。',
   },
+  'metrics-thinned': {
+    en: 'More samples than are kept: of long series every stretch has its first, smallest and largest one. Export fewer series or a shorter time to have all.',
+    'zh-CN':
+      '采样数超过上限：较长的序列每一段只保留首个、最小和最大的采样。如需全部采样，请减少序列或缩短时间范围后导出。',
+  },
   'metrics-too-many': {
-    en: 'More samples than are kept: the last ones are not in the verdict. Export fewer series or a shorter time.',
-    'zh-CN': '采样数超过上限，末尾的未计入结论。请减少序列或缩短时间范围后导出。',
+    en: 'More series than are kept: the last ones are not in the verdict. Export fewer of them.',
+    'zh-CN': '序列数超过上限，末尾的未计入结论。请减少序列后导出。',
   },
   'metrics-without-name': {
     en: 'Series without the name of a metric are not used. Export the metric itself: `rate()` and `sum()` take its name away.',

@@ -51,9 +51,15 @@ function nameOf(metric: string, { operator }: MetricSeriesFact['scope']): string
   return operator === undefined ? metric : `${operator}.${metric}`;
 }
 
-/** Evenly over the time that is covered, the last one always. */
+/**
+ * Evenly over the time that is covered, the last one always. Only when many were sampled: a long export keeps the extremes of each series
+ * at times of its own, when nothing is known of the others.
+ */
 function momentsOf(loads: readonly MetricSeriesFact[]): readonly number[] {
-  const times = [...new Set(loads.flatMap(({ points }) => points.map(({ at }) => at)))].sort((a, b) => a - b);
+  const sampled = new Map<number, number>();
+  for (const { points } of loads) for (const { at } of points) sampled.set(at, (sampled.get(at) ?? 0) + 1);
+  const most = [...sampled.values()].reduce((a, b) => Math.max(a, b), 0);
+  const times = [...sampled].flatMap(([at, count]) => (count * 2 >= most ? [at] : [])).sort((a, b) => a - b);
   const last = times.length - 1;
   if (last < MOMENTS) return times;
   return Array.from({ length: MOMENTS }, (_, i) => times[Math.round((i * last) / (MOMENTS - 1))] ?? 0);

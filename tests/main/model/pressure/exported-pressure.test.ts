@@ -45,3 +45,28 @@ test('busy and back-pressured time of each subtask, at the moments that were sam
 test('with several jobs and no label of one, nobody knows whose it is', () => {
   expect(exportedPressure([series('busyTimeMsPerSecond', 0, [[10, 100]])], [JOB, 'b'])).toEqual([]);
 });
+
+test('a peak that a thinned export kept of one subtask alone is no moment: nothing is known of the others then', () => {
+  const found = exportedPressure(
+    [
+      series('busyTimeMsPerSecond', 0, [
+        [0, 100],
+        [300, 1000],
+        [600, 100],
+      ]),
+      series('busyTimeMsPerSecond', 1, [
+        [0, 100],
+        [600, 100],
+      ]),
+      series('busyTimeMsPerSecond', 2, [
+        [0, 100],
+        [600, 100],
+      ]),
+    ],
+    [JOB],
+  );
+  expect(found.map(({ at: when, subtasks }) => [when, subtasks.length])).toEqual([
+    [at(0), 3],
+    [at(600), 3],
+  ]);
+});

@@ -162,16 +162,85 @@ test('fifty times the samples take no more than their share of time', () => {
   expect(processorMs() - began).toBeLessThan(10_000);
 });
 
-test('beyond a hundred thousand samples it says where those begin that were left out', () => {
-  const labels = 'flink_taskmanager_job_task_numRecordsIn{subtask_index="0",}';
-  const lines = Array.from({ length: 100_003 }, (_, i) => `${labels} 1 ${1_772_446_200_000 + i}\n`);
-  const [first = ''] = lines;
-  const values = lines.map((_, i) => `[${1_772_446_200 + i},"1"]`);
-  const metric = '{"__name__":"flink_taskmanager_job_task_numRecordsIn","subtask_index":"0"}';
-  const body = `{"status":"success","data":{"resultType":"matrix","result":[{"metric":${metric},"values":[${values}]}]}}`;
-  const said = '3 samples beyond the first 100000';
-  expect([read(bytesOf(lines.join(''))).complaints, read(bytesOf(body)).complaints]).toEqual([
-    [{ code: 'metrics-too-many', entry: 'm', line: 100_001, byte: 100_000 * first.length, said }],
-    [{ code: 'metrics-too-many', entry: 'm', said: `${said}, from /data/result/0/values/100000/1 on` }],
+const RANGE_START = 1_772_446_200;
+
+/** What `query_range` answers of `series` subtasks with `samples` each; each has one peak and one trough of its own. */
+function longRange(series: number, samples: number): string {
+  const result = Array.from({ length: series }, (_, n) => {
+    const valueAt = (i: number) => (i === (n * 37) % samples ? 999 : i === (n * 53 + 7) % samples ? 1 : 500);
+    const values = Array.from({ length: samples }, (_i, i) => `[${RANGE_START + i * 15},"${valueAt(i)}"]`);
+    return `{"metric":{"__name__":"flink_taskmanager_job_task_busyTimeMsPerSecond","subtask_index":"${n}"},"values":[${values}]}`;
+  });
+  return `{"status":"success","data":{"resultType":"matrix","result":[${result}]}}`;
+}
+
+test('of more than a hundred thousand samples every series stays, with its first, its last, its peak and its trough, and coverage tells', () => {
+  const { series, complaints } = read(bytesOf(longRange(200, 2000)));
+  expect(complaints).toEqual([
+    {
+      code: 'metrics-thinned',
+      entry: 'm',
+      said: expect.stringMatching(
+        /^400000 samples of 200 series, at most 3 kept of each \d+, from \/data\/result\/0\/values\/0\/1 on$/,
+      ),
+    },
   ]);
+  expect(series.map(({ subtask }) => subtask)).toEqual(Array.from({ length: 200 }, (_, n) => n));
+  const ends = (i: number) => new Date((RANGE_START + i * 15) * 1000).toISOString().slice(11, 19);
+  for (const { points } of series) {
+    const values = points.map(([, value]) => value);
+    expect([Math.max(...values.map(Number)), Math.min(...values.map(Number))]).toEqual([999, 1]);
+    expect([points[0]?.[0], points.at(-1)?.[0]]).toEqual([ends(0), ends(1999)]);
+  }
+  const kept = series.reduce((sum, { points }) => sum + points.length, 0);
+  expect(kept).toBeLessThanOrEqual(100_200);
+  expect(kept).toBeGreaterThan(20_000);
+});
+
+test('a short series beside long ones keeps every sample', () => {
+  const body = longRange(60, 2000);
+  const short =
+    '{"metric":{"__name__":"flink_jobmanager_numRunningJobs"},"values":[[1772446200,"1"],[1772446215,"0"],[1772446230,"2"]]}';
+  const { series } = read(bytesOf(body.replace('"result":[', `"result":[${short},`)));
+  expect(series.find(({ metric }) => metric === 'numRunningJobs')?.points.map(([, value]) => value)).toEqual([1, 0, 2]);
+});
+
+test('a row a sample of all series, as a wide table has them, is thinned as well', () => {
+  const lines = Array.from({ length: 6000 }, (_, i) =>
+    Array.from(
+      { length: 20 },
+      (_n, n) =>
+        `flink_taskmanager_job_task_busyTimeMsPerSecond{subtask_index="${n}"} ${i === 3000 + n ? 999 : 5} ${(RANGE_START + i * 15) * 1000}`,
+    ).join('\n'),
+  ).join('\n');
+  const { series, complaints } = read(
+    bytesOf(`# TYPE flink_taskmanager_job_task_busyTimeMsPerSecond gauge\n${lines}\n`),
+  );
+  expect(complaints.map(({ code, line }) => [code, line])).toEqual([['metrics-thinned', 2]]);
+  expect(series.map(({ points }) => Math.max(...points.map(([, value]) => Number(value))))).toEqual(
+    Array(20).fill(999),
+  );
+});
+
+test('of more than a hundred thousand series it says where those begin that were left out', () => {
+  const lines = Array.from(
+    { length: 100_003 },
+    (_, n) => `flink_taskmanager_job_task_numRecordsIn{subtask_index="${n}"} 1\n`,
+  );
+  const byte = lines.slice(0, 100_000).join('').length;
+  expect(read(bytesOf(lines.join(''))).complaints).toEqual([
+    { code: 'metrics-too-many', entry: 'm', line: 100_001, byte, said: '3 samples of series beyond the first 100000' },
+  ]);
+});
+
+test('thinning takes time in proportion: four times the samples less than eight times as long', () => {
+  const timed = (samples: number) => {
+    const bytes = bytesOf(longRange(200, samples));
+    const began = processorMs();
+    read(bytes);
+    return processorMs() - began;
+  };
+  timed(500);
+  const small = timed(1500);
+  expect(timed(6000)).toBeLessThan(Math.max(small, 200) * 8);
 });
