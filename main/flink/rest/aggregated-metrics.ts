@@ -2,20 +2,16 @@ import { z } from 'zod';
 import { present } from '#contract/present.ts';
 import type { RestAggregate } from '../../facts/rest-task-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
-import { listOf, maybe, number, text } from './fields.ts';
+import { item, itemsOf, number, text } from './fields.ts';
 import { from, sourcesOf } from './sources.ts';
 
 const NAMES = { min: 'min', max: 'max', avg: 'avg', sum: 'sum' } as const;
 /** `skew` came with 1.20; its value is asked for by that name. */
 const OVER = [...Object.keys(NAMES), 'skew'];
 
-const aggregateShape = z.object({ id: text, min: number, max: number, avg: number, sum: number });
+const aggregateShape = item(z.object({ id: text, min: number, max: number, avg: number, sum: number }), 'id');
 
-function aggregateOf(
-  data: z.output<typeof aggregateShape> | undefined,
-  body: Body,
-  i: number,
-): readonly RestAggregate[] {
+function aggregateOf(data: z.output<typeof aggregateShape>, body: Body, i: number): readonly RestAggregate[] {
   if (data?.id === undefined) return [];
   const { id, min, max, avg, sum } = data;
   return [{ name: id, ...present({ min, max, avg, sum }), sources: sourcesOf(body, `/${i}`, data, NAMES) }];
@@ -26,8 +22,11 @@ export const aggregatedMetrics = defineEndpoint({
   id: 'aggregated-metrics',
   path: '/jobs/:jobid/vertices/:vertexid/subtasks/metrics, /taskmanagers/metrics, /jobs/metrics',
   writtenBy: 'AggregatedMetricsResponseBody',
-  recognise: (value) => listOf(value, 'id') && value.every((item) => OVER.some((key) => key in item)),
-  schema: z.array(maybe(aggregateShape)),
+  recognise(value) {
+    const items = itemsOf(value, 'id');
+    return items.length > 0 && items.every((one) => OVER.some((key) => key in one));
+  },
+  schema: z.array(aggregateShape),
   toFacts: (data, body) => [
     { ...from(body), endpoint: 'aggregated-metrics', metrics: data.flatMap((one, i) => aggregateOf(one, body, i)) },
   ],

@@ -69,7 +69,24 @@ export function hasKeys(value: unknown, ...keys: readonly string[]): value is Re
   );
 }
 
-/** True when `value` is a list whose items are all objects with these keys; `[]` is not. */
-export function listOf(value: unknown, ...keys: readonly string[]): value is readonly Record<string, unknown>[] {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => hasKeys(item, ...keys));
+/** An item of a list that is known by these keys; one without them is damaged and counts as absent. */
+export function item<Shape extends z.ZodType>(shape: Shape, ...keys: readonly string[]) {
+  return maybe(
+    z
+      .unknown()
+      .refine((value): boolean => hasKeys(value, ...keys), { error: `without ${keys.join(' or ')}` })
+      .pipe(shape),
+  );
+}
+
+/** The items of a list that are objects with these keys, when they are most of it: one damaged key does not make it a list of something else. */
+export function itemsOf(value: unknown, ...keys: readonly string[]): readonly Record<string, unknown>[] {
+  if (!Array.isArray(value)) return [];
+  const items = value.filter((one): one is Record<string, unknown> => hasKeys(one, ...keys));
+  return items.length * 2 > value.length ? items : [];
+}
+
+/** True when most of a list are objects that have all `keys`; `[]` is not. */
+export function listOf(value: unknown, ...keys: readonly string[]): boolean {
+  return itemsOf(value, ...keys).length > 0;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
-import { listOf, maybe, scalar, text } from './fields.ts';
+import { item, listOf, scalar, text } from './fields.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** What Flink writes in the place of a secret (GlobalConfiguration.HIDDEN_CONTENT). */
@@ -13,16 +13,16 @@ export const jobManagerConfig = defineEndpoint({
   path: '/jobmanager/config',
   writtenBy: 'ConfigurationInfo',
   recognise: (value) => listOf(value, 'key', 'value'),
-  schema: z.array(maybe(z.object({ key: text, value: scalar }))),
+  schema: z.array(item(z.object({ key: text, value: scalar }), 'key', 'value')),
   toFacts: (data, body) => [
     {
       ...from(body),
       endpoint: 'jobmanager-config',
-      settings: data.flatMap((item, i) => {
-        if (item?.key === undefined || item.value === undefined) return [];
-        const secret = isSecretKey(item.key) && item.value !== HIDDEN;
-        const value = secret ? MASK : maskSecrets(String(item.value));
-        return [{ key: item.key, value, source: sourceAt(body, `/${i}/value`, value) }];
+      settings: data.flatMap((one, i) => {
+        if (one?.key === undefined || one.value === undefined) return [];
+        const secret = isSecretKey(one.key) && one.value !== HIDDEN;
+        const value = secret ? MASK : maskSecrets(String(one.value));
+        return [{ key: one.key, value, source: sourceAt(body, `/${i}/value`, value) }];
       }),
     },
   ],

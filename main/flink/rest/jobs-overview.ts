@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { present } from '#contract/present.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
-import { amount, hasKeys, list, listOf, text } from './fields.ts';
+import { amount, hasKeys, item, listOf, maybe, text } from './fields.ts';
 import { from, sourceAt } from './sources.ts';
+
+const jobShape = z.object({ jid: text, name: text, state: text, 'start-time': amount, 'end-time': amount });
 
 /** `/jobs/overview`, also the one of a HistoryServer archive. */
 export const jobsOverview = defineEndpoint({
@@ -11,7 +13,7 @@ export const jobsOverview = defineEndpoint({
   writtenBy: 'MultipleJobsDetails',
   recognise: (value) => hasKeys(value, 'jobs') && listOf(value.jobs, 'jid', 'state'),
   schema: z.object({
-    jobs: list(z.object({ jid: text, name: text, state: text, 'start-time': amount, 'end-time': amount })),
+    jobs: maybe(z.array(item(jobShape, 'jid', 'state'))),
   }),
   toFacts: (data, body) => [
     {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
-import { hasKeys, list, listOf, text } from './fields.ts';
+import { hasKeys, item, itemsOf, maybe, text } from './fields.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** `JobID` in hexadecimal digits: lists of other people's jobs have ids and states too. */
@@ -14,8 +14,8 @@ export const jobs = defineEndpoint({
   recognise: (value) =>
     hasKeys(value, 'jobs') &&
     Array.isArray(value.jobs) &&
-    (value.jobs.length === 0 || (listOf(value.jobs, 'id', 'status') && value.jobs.some(hasJobId))),
-  schema: z.object({ jobs: list(z.object({ id: text, status: text })) }),
+    (value.jobs.length === 0 || itemsOf(value.jobs, 'id', 'status').some(hasJobId)),
+  schema: z.object({ jobs: maybe(z.array(item(z.object({ id: text, status: text }), 'id', 'status'))) }),
   toFacts: (data, body) => [
     {
       ...from(body),

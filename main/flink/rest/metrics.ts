@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { present } from '#contract/present.ts';
 import type { RestMetric } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
-import { listOf, maybe, scalar, text } from './fields.ts';
+import { item, itemsOf, listOf, scalar, text } from './fields.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** One `{id, value}`; Flink writes values as text. */
-export const metricShape = z.object({ id: text, value: scalar });
+export const metricShape = item(z.object({ id: text, value: scalar }), 'id', 'value');
 
 /** Task and operator metrics of a vertex stand under `<subtask>.`; those of processes and jobs do not. */
 const OF_SUBTASK = /^(\d+)\.(.+)$/s;
 
-function metricOf(data: z.output<typeof metricShape> | undefined, body: Body, i: number): readonly RestMetric[] {
+function metricOf(data: z.output<typeof metricShape>, body: Body, i: number): readonly RestMetric[] {
   if (data?.id === undefined || data.value === undefined || data.value === '') return [];
   const value = Number(data.value);
   if (!Number.isFinite(value) || typeof data.value === 'boolean') return [];
@@ -31,8 +31,8 @@ export const metrics = defineEndpoint({
   id: 'metrics',
   path: '/jobs/:jobid/vertices/:vertexid/metrics',
   writtenBy: 'MetricCollectionResponseBody',
-  recognise: (value) => listOf(value, 'id', 'value') && !value.every(isWatermark),
-  schema: z.array(maybe(metricShape)),
+  recognise: (value) => listOf(value, 'id', 'value') && !isWatermarks(value),
+  schema: z.array(metricShape),
   toFacts: (data, body) => [
     {
       ...from(body),
@@ -44,6 +44,7 @@ export const metrics = defineEndpoint({
 });
 
 /** `0.currentInputWatermark` and nothing else, as `/watermarks` answers. */
-export function isWatermark(item: Readonly<Record<string, unknown>>): boolean {
-  return typeof item.id === 'string' && /^\d+\.currentInputWatermark$/.test(item.id);
+export function isWatermarks(value: unknown): boolean {
+  const items = itemsOf(value, 'id', 'value');
+  return items.length > 0 && items.every(({ id }) => typeof id === 'string' && /^\d+\.currentInputWatermark$/.test(id));
 }

@@ -1,5 +1,5 @@
 import { nameEndpoint } from '../define-endpoint.ts';
-import { hasKeys, listOf } from './fields.ts';
+import { hasKeys, itemsOf } from './fields.ts';
 
 /** Bodies that are known by their shape and hold nothing an incident needs; coverage names them. Sorted by id. */
 export const NAMED = [
@@ -22,7 +22,8 @@ export const NAMED = [
     '…/metrics',
     'MetricCollectionResponseBody',
     (value) =>
-      listOf(value, 'id') && value.every((item) => Object.keys(item).length === 1 && typeof item.id === 'string'),
+      itemsOf(value, 'id').length > 0 &&
+      itemsOf(value, 'id').every((item) => Object.keys(item).length === 1 && typeof item.id === 'string'),
   ),
   nameEndpoint('rescales-config', '/jobs/:jobid/rescales/config', 'JobRescaleConfigInfo (2.3+)', (value) =>
     hasKeys(value, 'rescaleHistoryMax', 'schedulerExecutionMode'),

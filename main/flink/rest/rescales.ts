@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { present } from '#contract/present.ts';
 import type { RestRescale, RestRescaledVertex, RestSchedulerState } from '../../facts/rest-job-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
-import { amount, hasKeys, list, listOf, map, maybe, text } from './fields.ts';
+import { amount, hasKeys, item, list, listOf, map, maybe, text } from './fields.ts';
 import { from, sourceAt, step } from './sources.ts';
 import { thrownText } from './thrown.ts';
 
@@ -107,12 +107,12 @@ export const rescales = defineEndpoint({
   path: '/jobs/:jobid/rescales/history',
   writtenBy: 'JobRescalesHistory (2.3+)',
   recognise: (value) => listOf(value, 'rescaleUuid', 'triggerCause'),
-  schema: list(shape),
+  schema: z.array(item(shape, 'rescaleUuid', 'triggerCause')),
   toFacts: (data, body) => [
     {
       ...from(body),
       endpoint: 'rescales',
-      rescales: (data ?? []).flatMap((one, i) => rescaleOf(one, body, step(i))),
+      rescales: data.flatMap((one, i) => rescaleOf(one, body, step(i))),
     },
   ],
 });

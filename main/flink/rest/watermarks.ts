@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
-import { listOf, maybe } from './fields.ts';
-import { isWatermark, metricShape } from './metrics.ts';
+import { isWatermarks, metricShape } from './metrics.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** `/jobs/:jobid/vertices/:vid/watermarks`: epoch ms; ±2^63 before the first and after the last. */
@@ -9,8 +8,8 @@ export const watermarks = defineEndpoint({
   id: 'watermarks',
   path: '/jobs/:jobid/vertices/:vertexid/watermarks',
   writtenBy: 'MetricCollectionResponseBody',
-  recognise: (value) => listOf(value, 'id', 'value') && value.every(isWatermark),
-  schema: z.array(maybe(metricShape)),
+  recognise: isWatermarks,
+  schema: z.array(metricShape),
   toFacts: (data, body) => [
     {
       ...from(body),

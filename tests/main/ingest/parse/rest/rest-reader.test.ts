@@ -213,6 +213,63 @@ describe('damaged bodies', () => {
     expect(complaints).toEqual([{ code: 'rest-field-wrong', entry: 'o.json', said: '/taskmanagers not a number' }]);
   });
 
+  test.each([
+    [
+      'metrics',
+      'jobs/66f2185fc8ba08be40e161adeec74c37/vertices/bc764cd8ddf7a0cff126f51c16239658/metrics.json',
+      '[{"id":"0.busyTimeMsPerSecond","value":"7"},{"ie":"1.busyTimeMsPerSecond","value":"8"},{"id":"2.busyTimeMsPerSecond","value":"9"}]',
+      '/1 without id or value',
+      { metrics: [{ subtask: 0 }, { subtask: 2 }] },
+    ],
+    [
+      'watermarks',
+      'watermarks.json',
+      '[{"id":"0.currentInputWatermark","value":"7"},{"id":"1.currentInputWatermark","valuf":"8"},{"id":"2.currentInputWatermark","value":"9"}]',
+      '/1 without id or value',
+      { watermarks: [{ subtask: 0 }, { subtask: 2 }] },
+    ],
+    [
+      'aggregated-metrics',
+      'jobs/66f2185fc8ba08be40e161adeec74c37/vertices/bc764cd8ddf7a0cff126f51c16239658/subtasks/metrics.json',
+      '[{"jd":"numRecordsIn","min":1,"max":2},{"id":"numRecordsOut","min":1,"max":2},{"id":"busyTimeMsPerSecond","min":3,"max":4}]',
+      '/0 without id',
+      { metrics: [{ name: 'numRecordsOut' }, { name: 'busyTimeMsPerSecond' }] },
+    ],
+    [
+      'jobmanager-config',
+      'jobmanager/config.json',
+      '[{"key":"a","value":"1"},{"key":"b","value":"2"},{"key":"c"}]',
+      '/2 without key or value',
+      { settings: [{ key: 'a' }, { key: 'b' }] },
+    ],
+    [
+      'jobs-overview',
+      'jobs/overview.json',
+      '{"jobs":[{"jid":"a","state":"RUNNING"},{"jid":"b","stat":"FAILED"},{"jid":"c","state":"RUNNING"}]}',
+      '/jobs/1 without jid or state',
+      { jobs: [{ id: 'a' }, { id: 'c' }] },
+    ],
+    [
+      'jobs',
+      'jobs.json',
+      '{"jobs":[{"id":"66f2185fc8ba08be40e161adeec74c37","status":"RUNNING"},{"id":"b","status":"FAILED"},{"id":"c"}]}',
+      '/jobs/2 without id or status',
+      { jobs: [{ status: 'RUNNING' }, { status: 'FAILED' }] },
+    ],
+  ])(
+    'one damaged key in a list of %s takes out its item, with a pointer; the rest is read',
+    (endpoint, entry, text, said, held) => {
+      const { facts, complaints } = readRest(entry, text);
+      expect(complaints).toEqual([{ code: 'rest-field-wrong', entry, said }]);
+      expect(facts[1]).toMatchObject({ endpoint, ...held });
+    },
+  );
+
+  test('a list of which most items are something else is none of metrics', () => {
+    const { complaints } = readRest('x.json', '[{"id":"a","value":"1"},{"name":"b"},{"name":"c"}]');
+    expect(complaints).toMatchObject([{ code: 'rest-body-unknown' }]);
+  });
+
   test('a byte order mark and the head of the response do no harm', () => {
     const answered = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n${JOBS}`;
     expect([restFacts('a', `\uFEFF${JOBS}`).length, restFacts('b', answered).length]).toEqual([1, 1]);
