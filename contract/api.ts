@@ -21,7 +21,7 @@ import type { SettingsReading } from './incident/settings-reading.ts';
 import { type JvmProcesses, THREAD_FILTERS, type ThreadMatrix, type ThreadStack } from './incident/stacks.ts';
 import type { StateLimits, StateSeries, StateSizes, StateSpread } from './incident/state.ts';
 import type { Summary } from './incident/summary.ts';
-import type { Timeline, TimelineOutline } from './incident/timeline.ts';
+import type { CheckpointMark, Timeline, TimelineOutline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
 import type { Verdict } from './verdict.ts';
@@ -111,12 +111,14 @@ export interface ReportFile {
 export const API = {
   'incident.summary': z.strictObject({ incidentId }),
   'verdict.read': z.strictObject({ incidentId }),
-  /** Of one job, or of all. */
+  /** Of one job, or of all; checkpoints as far as an axis of all the time tells them apart. */
   'timeline.read': z.strictObject({
     incidentId,
     jobId: z.string().max(100).optional(),
-    buckets: z.number().int().min(1).max(4000).optional(),
+    buckets: z.number().int().min(1).max(4000),
   }),
+  /** Those of a job that touch a range of time, as far as an axis of that range tells them apart. */
+  'timeline.checkpoints': z.strictObject({ incidentId, jobId: z.string().max(100), from: instant, to: instant }),
   'timeline.outline': z.strictObject({ incidentId, buckets: z.number().int().min(1).max(4000) }),
   'graph.read': z.strictObject({
     incidentId,
@@ -249,6 +251,7 @@ export interface ApiResults {
   'incident.summary': Summary;
   'verdict.read': Verdict;
   'timeline.read': Timeline;
+  'timeline.checkpoints': readonly CheckpointMark[];
   'timeline.outline': TimelineOutline;
   'graph.read': Graph;
   'checkpoints.read': CheckpointsOverview;

@@ -24,6 +24,8 @@ export interface CheckpointMark {
   readonly reason?: string;
   readonly durationMs?: number;
   readonly stateBytes?: number;
+  /** It stands for so many that no axis could tell apart; absent: for itself. */
+  readonly count?: number;
   readonly source: Source;
 }
 

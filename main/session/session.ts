@@ -3,10 +3,11 @@ import { NEVER } from '#contract/cancel.ts';
 import type { Graph } from '#contract/incident/graph.ts';
 import type { IncidentId } from '#contract/incident/ids.ts';
 import type { Incident } from '#contract/incident/incident.ts';
+import type { Span } from '#contract/incident/instant.ts';
 import type { LogSourceInfo } from '#contract/incident/log.ts';
 import type { SettingsReading } from '#contract/incident/settings-reading.ts';
 import type { Summary } from '#contract/incident/summary.ts';
-import type { Timeline, TimelineOutline } from '#contract/incident/timeline.ts';
+import type { CheckpointMark, Timeline, TimelineOutline } from '#contract/incident/timeline.ts';
 import type { Notice } from '#contract/notices.ts';
 import { once } from '#contract/once.ts';
 import { present } from '#contract/present.ts';
@@ -19,6 +20,7 @@ import { graphOf } from '../model/graph/graph.ts';
 import { sectionOf } from '../model/sections/sections.ts';
 import { settingsReadingOf } from '../model/settings-reading/settings-reading.ts';
 import { summaryOf } from '../model/summary.ts';
+import { drawnTimeline, drawnWithin } from '../model/timeline/drawn-checkpoints.ts';
 import { outlineOf } from '../model/timeline/outline.ts';
 import { timelineOf } from '../model/timeline/timeline.ts';
 import { clean } from '../report/clean.ts';
@@ -38,8 +40,11 @@ export interface Session {
   /** The merged log. */
   readonly logs: Store;
   summary(): Summary;
-  /** With so many columns of log volume, or without; of one job, or of all. */
-  timeline(buckets: number | undefined, signal: AbortSignal, jobId?: string): Promise<Timeline>;
+  /** With so many columns of log volume, or without. */
+  timeline(buckets: number | undefined, signal: AbortSignal): Promise<Timeline>;
+  /** With no more checkpoints than an axis tells apart; of one job, or of all. */
+  drawnTimeline(buckets: number, signal: AbortSignal, jobId?: string): Promise<Timeline>;
+  drawnCheckpoints(jobId: string, within: Span): readonly CheckpointMark[];
   outline(buckets: number, signal: AbortSignal): Promise<TimelineOutline>;
   graph(wish: Omit<ApiParams<'graph.read'>, 'incidentId'>): Graph;
   settings(jobId: string | undefined): SettingsReading;
@@ -106,11 +111,17 @@ function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: H
     verdict,
     logs: store,
     summary: () => summaryOf(incident, { logRecords: store.rows, findings: verdict.findings.length }),
-    async timeline(buckets, signal, jobId) {
-      const timeline = clean(timelineOf(incident, jobId), 'masked');
+    async timeline(buckets, signal) {
+      const timeline = clean(timelineOf(incident), 'masked');
       if (buckets === undefined) return timeline;
       return { ...timeline, ...(await volumeOf(buckets, signal)) };
     },
+    async drawnTimeline(buckets, signal, jobId) {
+      const timeline = clean(drawnTimeline(timelineOf(incident, jobId)), 'masked');
+      return { ...timeline, ...(await volumeOf(buckets, signal)) };
+    },
+    drawnCheckpoints: (jobId, within) =>
+      clean(drawnWithin(timelineOf(incident, jobId).jobs[0]?.checkpoints ?? [], within), 'masked'),
     async outline(buckets, signal) {
       const outline = clean(outlineOf(timelineOf(incident)), 'masked');
       return { ...outline, ...(await volumeOf(buckets, signal)) };

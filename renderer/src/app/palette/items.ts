@@ -82,6 +82,26 @@ export function checkpointItems({ jobs }: Timeline, desk: Desk): readonly Palett
     }));
 }
 
+/** A checkpoint for which another stands in a timeline of many thousands: its number lies between those that are told. */
+export function unseenItems({ jobs }: Timeline, typed: string, desk: Desk): readonly PaletteItem[] {
+  const id = Number(typed);
+  return jobs
+    .filter(({ checkpoints }) => {
+      const isThinned = checkpoints.some(({ count }) => count !== undefined);
+      const isTold = checkpoints.some((mark) => mark.id === id);
+      return (
+        isThinned && !isTold && checkpoints.some((mark) => mark.id < id) && checkpoints.some((mark) => mark.id > id)
+      );
+    })
+    .map(({ jobId }) => ({
+      key: `checkpoint ${jobId} ${id}`,
+      group: 'checkpoints',
+      text: String(id),
+      label: '',
+      does: () => inspected(desk, 'checkpoints', { kind: 'checkpoint', jobId, checkpointId: id }),
+    }));
+}
+
 export function processItems({ managers }: Timeline, desk: Desk): readonly PaletteItem[] {
   const names = processNames(managers);
   return managers.map(({ id }) => ({

@@ -2,13 +2,16 @@ import { Menu, MenuDivider, MenuItem, type MenuProps } from '@blueprintjs/core';
 import { type ItemListRendererProps, Omnibar } from '@blueprintjs/select';
 import { Fragment } from 'react';
 import type { Text } from '#contract/text.ts';
+import { useTimeline } from '../../host/use-timeline.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
+import { shownJobId } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import { panelOf } from '../panels.ts';
 import { APP } from '../words.ts';
+import { unseenItems } from './items.ts';
 import { inOrder, matching, type PaletteItem, parseQuery, parseTime } from './palette-items.ts';
 import { usePaletteItems } from './use-items.ts';
 
@@ -95,14 +98,17 @@ function Grouped({ list, empty, name }: GroupedProps) {
   );
 }
 
-/** Items made from what was typed: a moment, a search of the logs. */
+/** Items made from what was typed: a checkpoint, a moment, a search of the logs. */
 function useSpecialItems(): (typed: string) => readonly PaletteItem[] {
   const say = useText();
   const times = useTimes();
   const store = useAppStore();
+  const timeline = useTimeline(useApp(shownJobId), panelOf('timeline') !== undefined);
   return (typed) => {
     const query = parseQuery(typed);
     const now = store.getState();
+    if (query.group === 'checkpoints' && timeline.kind === 'known')
+      return unseenItems(timeline.value, query.text, { say, times, store });
     const span = now.open?.summary.span;
     const at = query.special === 'time' && span !== undefined ? parseTime(query.text, span, times) : undefined;
     if (at !== undefined)

@@ -1,4 +1,4 @@
-import type { JobTimeline } from '#contract/incident/timeline.ts';
+import type { CheckpointMark, JobTimeline } from '#contract/incident/timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -6,6 +6,7 @@ import { CheckpointBars } from '../../ui/checkpoint-bars.tsx';
 import { checkpointBars } from '../../ui/lay-out-checkpoints.ts';
 import type { Axis } from '../../ui/time-axis.ts';
 import { Lane } from './lane.tsx';
+import { countOf } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
@@ -17,15 +18,22 @@ const ALONE = 18;
 const TRACK = 16;
 const GAP = 2;
 
+export interface CheckpointLaneProps {
+  readonly job: JobTimeline;
+  /** Those on this axis; of the job as a whole `job` tells. */
+  readonly seen: readonly CheckpointMark[];
+  readonly axis: Axis;
+}
+
 /** One bar a checkpoint from trigger to end; failed ones are outlined with a cross above. */
-export function CheckpointLane({ job, axis }: { readonly job: JobTimeline; readonly axis: Axis }) {
+export function CheckpointLane({ job, seen, axis }: CheckpointLaneProps) {
   const say = useText();
   const pick = useApp(picked);
   const selected = useApp(selectedId);
-  const bars = checkpointBars(job.checkpoints, axis);
+  const bars = checkpointBars(seen, axis);
   const tracks = bars.reduce((most, bar) => Math.max(most, bar.track + 1), 1);
   const barHeight = tracks === 1 ? ALONE : TRACK - GAP;
-  const count = (outcome: string) => job.checkpoints.filter((mark) => mark.outcome === outcome).length;
+  const count = (outcome: string) => countOf(job.checkpoints.filter((mark) => mark.outcome === outcome));
   return (
     <Lane
       id="checkpoints"

@@ -1,19 +1,20 @@
-import type { CheckpointMark, JobTimeline } from '#contract/incident/timeline.ts';
+import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { type Axis, overlaps } from '../../ui/time-axis.ts';
+import type { CheckpointLaneProps } from './checkpoint-lane.tsx';
 import { HEIGHT, msToY, useDurationPlot } from './duration-plot.ts';
 import { Lane } from './lane.tsx';
 import { limitsFor } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 /** How long checkpoints took, as dots, against the timeout and the interval; failed ones are crosses at the time they were given up. */
-export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonly axis: Axis }) {
+export function DurationLane({ job, seen, axis }: CheckpointLaneProps) {
   const say = useText();
   const language = useLanguage();
   const { checkpoints, timeoutMs, intervalMs } = job;
   const limits = limitsFor(checkpoints, timeoutMs, intervalMs);
-  const frame = useDurationPlot(checkpoints, limits.longest, axis);
+  const frame = useDurationPlot(seen, limits.longest, axis);
   const y = (ms: number) => msToY(ms, limits.longest);
 
   // A limit far above the dots is named beside the plot: inside it would stand where dots are.
@@ -21,7 +22,7 @@ export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonl
     timeoutMs === undefined || limits.showsTimeout
       ? TIMELINE.againstTimeout
       : TIMELINE.timeoutAbove(duration(timeoutMs, language));
-  const slowest = slowestOf(checkpoints, axis);
+  const slowest = slowestOf(seen, axis);
   return (
     <Lane id="duration" name={say(TIMELINE.duration)} more={say(beside)} height={HEIGHT}>
       <div ref={frame} className="duration-plot" />

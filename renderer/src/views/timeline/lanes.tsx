@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef } from 'react';
-import type { JobTimeline, Timeline } from '#contract/incident/timeline.ts';
+import type { CheckpointMark, JobTimeline, Timeline } from '#contract/incident/timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -11,6 +11,7 @@ import { DurationLane } from './duration-lane.tsx';
 import { AttemptLane, StateLane } from './job-lanes.tsx';
 import { LagLane } from './lag-lane.tsx';
 import { LABELS } from './lane.tsx';
+import { countOf } from './lay-out-lanes.ts';
 import { ManagersLane } from './managers-lane.tsx';
 import { MeasureMark } from './measure-mark.tsx';
 import { PausesLane } from './pauses-lane.tsx';
@@ -31,11 +32,13 @@ const EDGE = 14;
 interface LanesProps {
   readonly timeline: Timeline;
   readonly job: JobTimeline | undefined;
+  /** Checkpoints of the job on this axis. */
+  readonly checkpoints: readonly CheckpointMark[];
   readonly axis: Axis;
 }
 
 /** All lanes over one axis, with the crosshair, dragging and the keys that move in time. */
-export function Lanes({ timeline, job, axis }: LanesProps) {
+export function Lanes({ timeline, job, checkpoints, axis }: LanesProps) {
   const say = useText();
   const times = useTimes();
   const cursor = useApp(cursorOf);
@@ -58,7 +61,7 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
       onKeyDown={keyed}
     >
       <TimeAxis axis={axis} />
-      <AllLanes timeline={timeline} job={job} axis={axis} />
+      <AllLanes timeline={timeline} job={job} checkpoints={checkpoints} axis={axis} />
       {cursor !== undefined && cursor >= axis.span.from && cursor <= axis.span.to ? (
         <Crosshair x={axis.x(cursor)} text={times.clockMs(cursor)} look="set" />
       ) : undefined}
@@ -100,16 +103,16 @@ function TimeAxis({ axis }: { readonly axis: Axis }) {
 }
 
 /** They stay as they are while the pointer moves over them. */
-const AllLanes = memo(function AllLanes({ timeline, job, axis }: LanesProps) {
+const AllLanes = memo(function AllLanes({ timeline, job, checkpoints, axis }: LanesProps) {
   return (
     <>
       {job === undefined ? undefined : (
         <>
           <StateLane job={job} axis={axis} />
           <AttemptLane job={job} axis={axis} />
-          <CheckpointLane job={job} axis={axis} />
+          <CheckpointLane job={job} seen={checkpoints} axis={axis} />
           {job.checkpoints.some((mark) => mark.durationMs !== undefined) ? (
-            <DurationLane job={job} axis={axis} />
+            <DurationLane job={job} seen={checkpoints} axis={axis} />
           ) : undefined}
           <PressureLane job={job} axis={axis} />
           <LagLane job={job} axis={axis} />
@@ -134,9 +137,9 @@ function Crosshair({ x, text, look }: { readonly x: number; readonly text: strin
 function told(job: JobTimeline | undefined) {
   const checkpoints = job?.checkpoints ?? [];
   const restarts = job?.restarts ?? [];
-  const failed = checkpoints.filter((mark) => mark.outcome === 'failed').map((mark) => mark.to ?? mark.from);
+  const failed = checkpoints.filter((mark) => mark.outcome === 'failed');
   return {
-    failures: [...failed, ...restarts.map((mark) => mark.at)],
-    summary: TIMELINE.says(checkpoints.length, failed.length, restarts.length),
+    failures: [...failed.map((mark) => mark.to ?? mark.from), ...restarts.map((mark) => mark.at)],
+    summary: TIMELINE.says(countOf(checkpoints), countOf(failed), restarts.length),
   };
 }

@@ -4,7 +4,7 @@ import './timeline.css';
 import { useMemo, useState } from 'react';
 import type { Timeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { useTimeline } from '../../host/use-timeline.ts';
+import { useCheckpointsWithin, useTimeline } from '../../host/use-timeline.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { shownJobId, shownRange } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -19,6 +19,7 @@ import { Lanes } from './lanes.tsx';
 import { TimelineTable } from './timeline-table.tsx';
 import { TIMELINE } from './words.ts';
 
+const chosenRange = (s: AppState) => s.range;
 const timeZoomed = (s: AppState) => s.timeZoomed;
 const allTimeChosen = (s: AppState) => s.allTimeChosen;
 
@@ -51,6 +52,8 @@ function Plot({
   const [frame, { width }] = useSize<HTMLDivElement>();
   const axis = useMemo(() => axisOf(drawable(range), width - LABELS - MARGIN), [range, width]);
   const job = timeline.jobs.find((one) => one.jobId === jobId) ?? timeline.jobs[0];
+  const checkpoints = useCheckpointsWithin(job, useApp(chosenRange));
+  const seen = useMemo(() => job && { ...job, checkpoints }, [job, checkpoints]);
   const perPixel = duration(axis.msPerPixel < 10 ? Number(axis.msPerPixel.toFixed(1)) : axis.msPerPixel, language);
   return (
     <div className="timeline">
@@ -78,10 +81,10 @@ function Plot({
       </div>
       <div ref={frame} className="timeline-frame scroll">
         {isTable ? (
-          <TimelineTable timeline={timeline} job={job} span={range} />
+          <TimelineTable timeline={timeline} job={seen} span={range} />
         ) : (
           <>
-            {width === 0 ? undefined : <Lanes timeline={timeline} job={job} axis={axis} />}
+            {width === 0 ? undefined : <Lanes timeline={timeline} job={job} checkpoints={checkpoints} axis={axis} />}
             <p className="label timeline-legend">{say(TIMELINE.legend)}</p>
           </>
         )}

@@ -38,9 +38,10 @@ function eventsOf(job: JobTimeline, vertexName: (id: string) => string): readonl
     ...job.restarts.map(({ at, attempt, because, source }) =>
       event(TIMELINE.attempts, at, undefined, joined(TIMELINE.attempt(attempt), same(because)), source),
     ),
-    ...job.checkpoints.map(({ id, kind, from, to, outcome, reason = '', source }) => {
+    ...job.checkpoints.map(({ id, kind, from, to, outcome, reason = '', count = 1, source }) => {
       const name = kind === 'savepoint' ? TIMELINE.savepoint(id) : TIMELINE.checkpoint(id);
-      return event(TIMELINE.checkpoints, from, to, joined(name, OUTCOME[outcome], same(reason)), source);
+      const others = count > 1 ? TIMELINE.andOthers(count - 1) : same('');
+      return event(TIMELINE.checkpoints, from, to, joined(name, OUTCOME[outcome], same(reason), others), source);
     }),
     ...job.pressure.map(({ at, vertexId, level, ratio, source }) =>
       event(

@@ -72,6 +72,10 @@ export const TIMELINE = {
   noCheckpoints: { en: 'no checkpoint line or snapshot in this bundle', 'zh-CN': '材料中没有检查点日志或快照' },
   notSampled: { en: 'not sampled', 'zh-CN': '未采样' },
   checkpoint: (id: number) => ({ en: `Checkpoint ${id}`, 'zh-CN': `检查点 ${id}` }),
+  andOthers: (count: number) => ({
+    en: `and ${count} more like it at that time`,
+    'zh-CN': `同一时刻另有 ${count} 个同类`,
+  }),
   savepoint: (id: number) => ({ en: `Savepoint ${id}`, 'zh-CN': `保存点 ${id}` }),
   took: { en: 'Duration', 'zh-CN': '时长' },
   host: { en: 'Host', 'zh-CN': '主机' },

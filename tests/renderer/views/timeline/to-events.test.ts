@@ -57,3 +57,10 @@ test('everything the lanes show is told in the order of time, what lies outside 
     '第 1 次尝试，java.io.IOException: full',
   );
 });
+
+test('a checkpoint that stands for others says so', () => {
+  const [mark] = JOB.checkpoints;
+  const job = { ...JOB, checkpoints: mark === undefined ? [] : [{ ...mark, count: 41 }] };
+  const told = toEvents(TIMELINE, job, { from: 20, to: 30 }, nameOf).map(({ what }) => what.en);
+  expect(told).toEqual(['RUNNING', 'Checkpoint 4, Failed, expired, and 40 more like it at that time']);
+});
