@@ -22,7 +22,7 @@ function zlibDamage(error: Error): Damage {
 }
 
 export function inflateRaw(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  return pump(createInflateRaw({ chunkSize: INFLATE_BYTES }), packed, zlibDamage, DEFLATED_BYTES);
+  return pump(() => createInflateRaw({ chunkSize: INFLATE_BYTES }), packed, zlibDamage, DEFLATED_BYTES);
 }
 
 /** Like `inflateRaw`, and tells how many packed bytes the stream took: for a zip whose directory is lost. */
@@ -30,16 +30,22 @@ export function inflateUnbounded(packed: AsyncIterable<Uint8Array>): {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly packedBytes: () => number;
 } {
-  const machine: Zlib & Machine = createInflateRaw({ chunkSize: INFLATE_BYTES });
-  return { chunks: pump(machine, packed, zlibDamage, DEFLATED_BYTES), packedBytes: () => machine.bytesWritten };
+  let machine: (Zlib & Machine) | undefined;
+  const make = () => {
+    machine = createInflateRaw({ chunkSize: INFLATE_BYTES });
+    return machine;
+  };
+  return { chunks: pump(make, packed, zlibDamage, DEFLATED_BYTES), packedBytes: () => machine?.bytesWritten ?? 0 };
 }
 
 const gunzip: Decompress = (packed) =>
-  pump(createGunzip({ chunkSize: INFLATE_BYTES }), packed, zlibDamage, DEFLATED_BYTES);
+  pump(() => createGunzip({ chunkSize: INFLATE_BYTES }), packed, zlibDamage, DEFLATED_BYTES);
 
 const unbzip2: Decompress = (packed) =>
-  pump(bunzip2(), packed, (error) =>
-    /prematurely|undefined/.test(error.message) ? endsEarly() : isDamaged(error.message),
+  pump(
+    () => bunzip2(),
+    packed,
+    (error) => (/prematurely|undefined/.test(error.message) ? endsEarly() : isDamaged(error.message)),
   );
 
 /** The reader for a packing; `undefined` for bytes that are not packed. */

@@ -13,23 +13,43 @@ export interface Machine {
 
 /**
  * Drives a decompressor so that nothing it produced is lost when it fails: a piped stream throws away what waits in its buffers.
- * It is fed in small slices and emits freely; it is not fed while much waits to be read.
+ * It is fed in small slices and emits freely; it is not fed while much waits to be read. `machine` makes a new one.
  */
 export async function* pump(
-  machine: Machine,
+  machine: () => Machine,
   packed: AsyncIterable<Uint8Array>,
   toDamage: (error: Error) => Damage,
   feedBytes = FEED_BYTES,
 ): AsyncGenerator<Uint8Array> {
+  let first: Uint8Array | undefined;
+  const remember = (slice: Uint8Array) => {
+    // Its chunk may be read into again.
+    first ??= slice.slice();
+  };
+  const failed = yield* driven(machine(), slicesOf(packed, feedBytes, remember));
+  if (failed === undefined) return;
+  // Of the slice that holds damage nothing comes out: of the first one it is asked again in small pieces.
+  if (failed.hasGivenNothing && first !== undefined) yield* driven(machine(), crumbsOf(first));
+  throw toDamage(failed.error);
+}
+
+/** Gives how the machine failed. */
+async function* driven(
+  machine: Machine,
+  slices: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, { readonly error: Error; readonly hasGivenNothing: boolean } | undefined> {
   const state = new PumpState(machine);
-  const feeding = feed(machine, slicesOf(packed, feedBytes), state);
+  const feeding = feed(machine, slices, state);
+  let hasGivenNothing = true;
   try {
     for (;;) {
       const chunk = state.shift();
-      if (chunk !== undefined) yield chunk;
-      else if (state.feedFailure !== undefined) throw state.feedFailure.error;
-      else if (state.failure !== undefined) throw toDamage(state.failure);
-      else if (state.hasEnded) return;
+      if (chunk !== undefined) {
+        hasGivenNothing = false;
+        yield chunk;
+      } else if (state.feedFailure !== undefined) throw state.feedFailure.error;
+      else if (state.failure !== undefined) return { error: state.failure, hasGivenNothing };
+      else if (state.hasEnded) return undefined;
       else await state.changed();
     }
   } finally {
@@ -43,16 +63,27 @@ export async function* pump(
 const FIRST_BYTES = 4096;
 /** Of a slice that holds damage nothing comes out: at most an eighth of what stands before it is lost, and of a large file far less. */
 const SHARE = 8;
+/** Of the first slice, when it holds damage: some words of text. */
+const CRUMB_BYTES = 8;
 
-async function* slicesOf(packed: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+async function* slicesOf(
+  packed: AsyncIterable<Uint8Array>,
+  most: number,
+  remember: (slice: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
   let fed = 0;
   for await (const chunk of packed)
     for (let at = 0; at < chunk.length; ) {
       const slice = chunk.subarray(at, at + Math.min(most, Math.max(FIRST_BYTES, Math.floor(fed / SHARE))));
+      remember(slice);
       yield slice;
       at += slice.length;
       fed += slice.length;
     }
+}
+
+async function* crumbsOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CRUMB_BYTES) yield bytes.subarray(at, at + CRUMB_BYTES);
 }
 
 async function feed(machine: Machine, slices: AsyncIterable<Uint8Array>, state: PumpState): Promise<void> {

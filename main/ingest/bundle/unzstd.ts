@@ -11,7 +11,7 @@ const native = (zlib as WithZstd).createZstdDecompress;
 
 /** Unpacks zstd with Node's own reader where there is one, else in JavaScript. */
 export async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (native !== undefined) yield* pump(native({ chunkSize: INFLATE_BYTES }), packed, toDamage);
+  if (native !== undefined) yield* pump(() => native({ chunkSize: INFLATE_BYTES }), packed, toDamage);
   else yield* inJavaScript(packed);
 }
 

@@ -120,6 +120,30 @@ test('of a small tar.gz that is damaged, most of what stands before the damage i
   expect(complaints.map(({ code }) => code)).toContain('archive-corrupt');
 });
 
+test.each([300, 1000, 2000, 3000, 4000])(
+  'a byte that flipped at %i, within the first packed bytes, leaves an archive open: what stands before it is read',
+  async (at) => {
+    const content = text(8_000, 3);
+    const whole = Buffer.from(tarGzOf([{ path: 'a.log', content }]));
+    whole.fill(0xff, at, at + 8);
+    const { entries, complaints } = await readAll(whole);
+    // Six to one, of which the tables of the first block take their part.
+    expect(entries['a.log']?.startsWith(content.slice(0, Math.floor(at * 0.6)))).toBe(true);
+    expect(complaints.map(({ code, entry, byte }) => [code, entry, byte])).toEqual([
+      ['archive-truncated', 'a.log', entries['a.log']?.length],
+      ['archive-corrupt', 'damaged', expect.any(Number)],
+    ]);
+  },
+);
+
+test('of a gzip of a few hundred bytes whose checksum does not fit, all is read', async () => {
+  const whole = Buffer.from(gzipSync('2026-03-02 10:11:12,345 INFO  a line\n'.repeat(20)));
+  whole[whole.length - 6] = (whole[whole.length - 6] ?? 0) ^ 0xff;
+  const { entries, complaints } = await readAll(whole, 'a.log.gz');
+  expect(Object.values(entries)).toEqual(['2026-03-02 10:11:12,345 INFO  a line\n'.repeat(20)]);
+  expect(complaints.map(({ code }) => code)).toEqual(['archive-corrupt']);
+});
+
 test('one damaged entry of a zip does not touch the others', async () => {
   const whole = Buffer.from(zipOf(ROWS));
   whole.fill(0xff, 2000, 2100);
