@@ -14,6 +14,10 @@ export const OF_TIMES = {
     en: 'The clock was set on by an hour, as at the beginning of summer time: no hour is missing.',
     'zh-CN': '时钟拨快一小时（夏令时开始），并没有缺失一小时。',
   },
+  'rotated-day-missing': {
+    en: 'A log that begins a new file each day has none for some days: nothing was logged then, or the files were not collected, which cannot be told apart. Ask for these files.',
+    'zh-CN': '按天滚动的日志缺少某些日期的文件：当天没有记录，或文件未被收集，无法区分。请索取这些文件。',
+  },
   'rotated-log-missing': {
     en: 'Parts of a rotated log are missing between those that are there: what happened then is not in the verdict. Ask for these files.',
     'zh-CN': '滚动日志中间缺少若干文件，那段时间的内容未计入结论。请索取这些文件。',

@@ -63,7 +63,8 @@ function loggedSpans(
   const spans: Span[] = [];
   for (const [at, { entry, from, to }] of seen.entries()) {
     const [last, before] = [spans.at(-1), seen[at - 1]];
-    if (last === undefined || before === undefined || isPartMissing(before.entry, entry)) spans.push({ from, to });
+    if (last === undefined || before === undefined || isPartMissing(before.entry, entry, evidence.profiles))
+      spans.push({ from, to });
     else spans[spans.length - 1] = hull(last, { from, to });
   }
   return spans;

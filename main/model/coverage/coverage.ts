@@ -53,7 +53,7 @@ export function coverageOf(
       ...evidence.complaints,
       ...timeComplaints(evidence, clocks, spanOf(evidence, clocks)),
       ...clusterComplaints(others.clusters),
-      ...missingParts(evidence.artifacts.values()),
+      ...missingParts(evidence.artifacts.values(), evidence.profiles),
     ]),
     has,
     questions: answerables(evidence, has, others.jobs),

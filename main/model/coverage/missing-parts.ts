@@ -3,44 +3,96 @@ import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { unpackedName } from '#contract/incident/packed-name.ts';
+import type { LogProfileFact } from '../../facts/fact.ts';
+import { listOf } from '../evidence/evidence.ts';
 
 const LOGS: ReadonlySet<Artifact['kind']> = new Set(['jobmanager-log', 'taskmanager-log', 'client-log', 'other-log']);
 /** `flink-….log.3`, packed or not: what rolls over counts, and three digits are more than any strategy keeps. */
 const NUMBERED = /^(.+\.(?:log|out|json|txt))\.(\d{1,3})$/;
+/** `flink-….log.2026-03-01`, `….log-20260301`; of several parts a day their number follows. */
+const DATED = /^(.+\.(?:log|out|json|txt))[._-](\d{4})-?(\d\d)-?(\d\d)(?:[._-]\d{1,3})?$/;
+const LIVE = /\.(?:log|out|json|txt)$/;
 /** Of a large gap not every part is named. */
 const NAMED = 5;
+const DAY_MS = 86_400_000;
+/** Logs that roll over once a week leave days without a name; only a silence of at least half of these days may be a lost part. */
+const SILENT_SHARE = 0.5;
 
-/** Numbers that are missing between those of the parts of one rotated log: nobody removes one from the midst. */
-export function missingParts(artifacts: Iterable<Artifact>): readonly Complaint[] {
-  const logs = new Map<string, Map<number, string>>();
+type Profiles = Pick<ReadonlyMap<EntryPath, LogProfileFact>, 'get'>;
+
+/** One part of a rotated log: the first of two names that follow each other, and the last. */
+interface Part {
+  readonly entry: EntryPath;
+  readonly stem: string;
+  readonly kind: 'number' | 'day';
+  /** Its number, or its day since 1970. */
+  readonly at: number;
+  readonly fromWall?: number | undefined;
+  readonly toWall?: number | undefined;
+}
+
+/**
+ * What is missing among the parts of rotated logs. Nobody removes a number from the midst; of a day without a part it cannot be told
+ * whether nothing was logged, since then no file is made.
+ */
+export function missingParts(artifacts: Iterable<Artifact>, profiles: Profiles): readonly Complaint[] {
+  const logs = new Map<string, Part[]>();
   for (const { entry, kind } of artifacts) {
-    const [, stem, number] = NUMBERED.exec(unpackedName(entry)) ?? [];
-    if (stem === undefined || !LOGS.has(kind)) continue;
-    const parts = logs.get(stem) ?? new Map<number, string>();
-    logs.set(stem, parts.set(Number(number), entry));
+    const part = LOGS.has(kind) ? partOf(entry, profiles) : undefined;
+    if (part !== undefined) listOf(logs, `${part.stem}\n${part.kind}`).push(part);
   }
   return [...logs]
     .sort(([a], [b]) => compareText(a, b))
-    .flatMap(([stem, parts]): readonly Complaint[] => {
-      const numbers = [...parts.keys()].sort((a, b) => a - b);
-      const missing = numbers.flatMap((number, i) => between(numbers[i - 1] ?? number, number));
-      const [first] = missing;
+    .flatMap(([, parts]): readonly Complaint[] => {
+      const inOrder = parts.toSorted((a, b) => a.at - b.at);
+      const gaps = inOrder.flatMap((part, i) => {
+        const before = inOrder[i - 1];
+        return before === undefined ? [] : between(before, part).map((at) => ({ before, at }));
+      });
+      const [first] = gaps;
       if (first === undefined) return [];
+      const { entry, stem, kind } = first.before;
       const name = stem.slice(stem.lastIndexOf('/') + 1);
-      const named = missing.slice(0, NAMED).map((number) => `${name}.${number}`);
-      const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : '';
-      const entry = parts.get(numbers.findLast((number) => number < first) ?? 0) ?? stem;
-      return [{ code: 'rotated-log-missing', entry, said: `missing: ${named.join(', ')}${more}`.slice(0, 200) }];
+      const nameAt = (at: number) => (kind === 'number' ? `${name}.${at}` : `${name}.${dayText(at)}`);
+      const named = gaps.slice(0, NAMED).map(({ at }) => nameAt(at));
+      const more = gaps.length > NAMED ? ` and ${gaps.length - NAMED} more` : '';
+      const code = kind === 'number' ? 'rotated-log-missing' : 'rotated-day-missing';
+      return [{ code, entry, said: `missing: ${named.join(', ')}${more}`.slice(0, 200) }];
     });
 }
 
-/** Between these two parts of one rotated log there was at least another one. */
-export function isPartMissing(before: EntryPath, after: EntryPath): boolean {
-  const [, stem, number] = NUMBERED.exec(unpackedName(before)) ?? [];
-  const [, other, next] = NUMBERED.exec(unpackedName(after)) ?? [];
-  return stem !== undefined && stem === other && Math.abs(Number(number) - Number(next)) > 1;
+/** Between these two parts of one rotated log there was, or may have been, at least another one. */
+export function isPartMissing(before: EntryPath, after: EntryPath, profiles: Profiles): boolean {
+  const [one, other] = [partOf(before, profiles), partOf(after, profiles)];
+  if (one === undefined || other === undefined || one.stem !== other.stem || one.kind !== other.kind) return false;
+  const [first, last] = one.at < other.at ? [one, other] : [other, one];
+  return between(first, last).length > 0;
 }
 
-function between(from: number, to: number): readonly number[] {
-  return Array.from({ length: Math.max(0, to - from - 1) }, (_, i) => from + 1 + i);
+/** The file that is still written to stands for the day with which it begins. */
+function partOf(entry: EntryPath, profiles: Profiles): Part | undefined {
+  const name = unpackedName(entry);
+  const { fromWall, toWall } = profiles.get(entry) ?? {};
+  const [, numbered, number] = NUMBERED.exec(name) ?? [];
+  if (numbered !== undefined) return { entry, stem: numbered, kind: 'number', at: Number(number) };
+  const [, dated, year, month, day] = DATED.exec(name) ?? [];
+  const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (dated !== undefined) return { entry, stem: dated, kind: 'day', at: date / DAY_MS, fromWall, toWall };
+  if (!LIVE.test(name) || fromWall === undefined) return undefined;
+  return { entry, stem: name, kind: 'day', at: Math.floor(fromWall / DAY_MS), fromWall, toWall };
+}
+
+/** Numbers or days between those of two parts that follow each other. */
+function between(before: Part, after: Part): readonly number[] {
+  const count = Math.max(0, after.at - before.at - 1);
+  if (before.kind === 'day' && !isSilent(before, after, count)) return [];
+  return Array.from({ length: count }, (_, i) => before.at + 1 + i);
+}
+
+function isSilent({ toWall }: Part, { fromWall }: Part, days: number): boolean {
+  return toWall !== undefined && fromWall !== undefined && fromWall - toWall >= days * DAY_MS * SILENT_SHARE;
+}
+
+function dayText(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

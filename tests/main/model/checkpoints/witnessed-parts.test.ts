@@ -39,3 +39,15 @@ test('a part that lies in another folder is not missing', () => {
   const parts = [`${LOG}.3`, `older/${LOG}.2`, `${LOG}.1`].map((entry, at) => ({ entry, from: at * 10 }));
   expect(witnessed(...parts)).toEqual(['0 to 29']);
 });
+
+test('a day without a part among those that are named by day ends what was seen, and begins it anew', () => {
+  const day = 24 * 60;
+  // T0 lies in the day of the first part.
+  const parts = (...days: readonly number[]) =>
+    days.map((later) => {
+      const date = new Date(T0 + later * day * MINUTE).toISOString().slice(0, 10);
+      return { entry: `${LOG}.${date}`, from: later * day };
+    });
+  expect(witnessed(...parts(0, 1, 2))).toEqual([`0 to ${2 * day + 9}`]);
+  expect(witnessed(...parts(0, 2))).toEqual(['0 to 9', `${2 * day} to ${2 * day + 9}`]);
+});
