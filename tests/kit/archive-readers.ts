@@ -7,5 +7,5 @@ export const ARCHIVE_READERS: readonly string[] = [...source('/unfold.ts').match
   .map(([, name = '']) => name)
   .sort();
 export const PACKINGS: readonly string[] = [
-  ...new Set([...source('bundle/magic.ts').matchAll(/^ {2}\['(\w+)', \[/gm)].map(([, name = '']) => name)),
+  ...new Set([...source('bundle/magic.ts').matchAll(/^ {2}\['(\w+)', (?:\[|\w)/gm)].map(([, name = '']) => name)),
 ].sort();

@@ -3,7 +3,7 @@ export type Packing = 'zip' | '7z' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'lzma' |
 
 const ANY = -1;
 
-const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
+const MAGICS: readonly (readonly [Packing, readonly number[] | ((head: Uint8Array) => boolean)])[] = [
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
   // An empty zip, and one in several volumes: both begin with another record.
   ['zip', [0x50, 0x4b, 0x05, 0x06]],
@@ -15,10 +15,7 @@ const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
   ['bzip2', [0x42, 0x5a, 0x68, ANY, 0x31, 0x41, 0x59]],
   ['bzip2', [0x42, 0x5a, 0x68, ANY, 0x17, 0x72, 0x45]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-  // LZMA alone has no mark: the properties that every tool writes by itself, a dictionary of 64 KB or more, a size that is not told or below
-  // a terabyte, and the zero that every run begins with.
-  ['lzma', [0x5d, 0, 0, ANY, ANY, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0]],
-  ['lzma', [0x5d, 0, 0, ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0, 0, 0, 0]],
+  ['lzma', isLzmaAlone],
   ['lzip', [0x4c, 0x5a, 0x49, 0x50, 0x01]],
   ['lz4', [0x04, 0x22, 0x4d, 0x18]],
 ];
@@ -27,7 +24,33 @@ const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
 export const MAGIC_BYTES = 14;
 
 export function packingOf(head: Uint8Array): Packing {
-  return MAGICS.find(([, magic]) => magic.every((byte, index) => byte === ANY || head[index] === byte))?.[0] ?? 'plain';
+  const begins = (magic: readonly number[]) => magic.every((byte, index) => byte === ANY || head[index] === byte);
+  return MAGICS.find(([, magic]) => (typeof magic === 'function' ? magic(head) : begins(magic)))?.[0] ?? 'plain';
+}
+
+/** lc, lp and pb are below 9, 5 and 5. */
+const LZMA_PROPERTIES = 9 * 5 * 5;
+/** Of the size, as the two halves of its eight bytes: a terabyte and more is nobody's log. */
+const MOST_HIGH_HALF = 0xff;
+const NOT_TOLD = 0xffffffff;
+
+/**
+ * LZMA alone has no mark: properties, a dictionary of 4 KB or more that is a power of two or one and a half of it, a size that is not told
+ * or below a terabyte, and the zero that every run begins with (the test of XZ Utils' `alone_decoder.c`).
+ */
+function isLzmaAlone(head: Uint8Array): boolean {
+  if (head.length < MAGIC_BYTES || (head[0] ?? NOT_TOLD) >= LZMA_PROPERTIES || head[13] !== 0) return false;
+  const view = new DataView(head.buffer, head.byteOffset, MAGIC_BYTES);
+  const dictionary = view.getUint32(1, true);
+  const [low, high] = [view.getUint32(5, true), view.getUint32(9, true)];
+  const isToldSize = high <= MOST_HIGH_HALF && (low > 0 || high > 0);
+  return isDictionary(dictionary) && (isToldSize || (low === NOT_TOLD && high === NOT_TOLD));
+}
+
+function isDictionary(bytes: number): boolean {
+  // Without its highest bit nothing is left, or the next bit alone.
+  const highest = 2 ** (31 - Math.clz32(bytes));
+  return bytes === NOT_TOLD || (bytes >= 4096 && [0, highest / 2].includes(bytes - highest));
 }
 
 /** Share of control characters above which bytes are no text; a log with colour codes stays far below. */

@@ -1,4 +1,4 @@
-import { endsEarly, isDamaged } from '../archive.ts';
+import { Damage, endsEarly, isDamaged } from '../archive.ts';
 import { RangeDecoder } from './range-decoder.ts';
 
 /** Places of the adaptive bits in one table, after `lzma-specification.txt` of the LZMA SDK (public domain). */
@@ -32,6 +32,11 @@ const END_MARK = 0xffffffff;
 
 function corrupt(): never {
   throw isDamaged('no LZMA');
+}
+
+/** The dictionary was larger than the window, or the data is damaged. */
+function tooFar(bytes: number): never {
+  throw new Damage('archive-corrupt', `limit: ${bytes} bytes of an LZMA dictionary, a match lies further back`);
 }
 
 /** The LZMA decoder: packed bytes in, unpacked bytes into a round window, at most as far as the end of it at a time. */
@@ -90,7 +95,7 @@ export class LzmaDecoder {
 
   /** Unpacks up to `most` bytes, fewer when the window is full or packed bytes run out; `isLast`: there are no more than those given. */
   unpack(most: number, isLast: boolean): number {
-    if (this.#isBroken) corrupt();
+    if (this.#isBroken) (this.#distances[0] ?? 0) < this.#position ? tooFar(this.#window.length) : corrupt();
     if (this.range.hasOverrun) throw endsEarly();
     const from = this.#at;
     const to = Math.min(this.#window.length, from + most);

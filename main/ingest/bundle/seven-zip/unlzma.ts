@@ -4,18 +4,16 @@ import { FEED_BYTES, INFLATE_BYTES } from '../limits.ts';
 import { LzmaDecoder } from './lzma.ts';
 import { BEGINNING_BYTES } from './range-decoder.ts';
 
-/** What 7-Zip takes at its highest level on 64 bits is 256 MB; more is somebody's own wish, and would have to be held at once. */
+/** What 7-Zip takes at its highest level on 64 bits is 256 MB; more is somebody's own wish. It is enough for all that has no match further back. */
 const MOST_WINDOW_BYTES = 256 * 1024 ** 2;
 /** The smallest window LZMA knows. */
 const LEAST_WINDOW_BYTES = 4096;
 /** lc, lp and pb in one, the dictionary in four. */
 const PROPERTY_BYTES = 5;
 
-/** A window for a dictionary: what is unpacked never reaches back further than it is long. */
+/** A window for a dictionary: what is unpacked never reaches back further than either is long. */
 export function windowBytes(dictionary: number, unpacked: number): number {
-  const bytes = Math.max(LEAST_WINDOW_BYTES, Math.min(dictionary, unpacked));
-  if (bytes <= MOST_WINDOW_BYTES) return bytes;
-  throw new Damage('archive-corrupt', `limit: ${MOST_WINDOW_BYTES} bytes of an LZMA dictionary, found: ${bytes}`);
+  return Math.min(MOST_WINDOW_BYTES, Math.max(LEAST_WINDOW_BYTES, Math.min(dictionary, unpacked)));
 }
 
 /** An LZMA stream whose properties are told apart from it. */

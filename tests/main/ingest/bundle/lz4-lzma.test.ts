@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { Damage } from '../../../../main/ingest/bundle/archive.ts';
 import { unlz4 } from '../../../../main/ingest/bundle/lz4/unlz4.ts';
 import { xxh32 } from '../../../../main/ingest/bundle/lz4/xxh32.ts';
+import { packingOf } from '../../../../main/ingest/bundle/magic.ts';
 import { unlzip } from '../../../../main/ingest/bundle/unlzip.ts';
 import { unlzmaAlone } from '../../../../main/ingest/bundle/unlzma-alone.ts';
 import { aPlace } from '../../../kit/a-bundle.ts';
@@ -186,10 +187,38 @@ test.each([
   expect(processorMs() - began).toBeLessThan(MOST_MS);
 });
 
-test('a bomb is stopped, and a dictionary beyond any is refused', async () => {
+test('a bomb is stopped', async () => {
   const { complaints } = await readEntries([place.write('zeros.lzma', BOMB)]);
   expect(complaints.map(({ code }) => code)).toEqual(['ratio-exceeded']);
-  const huge = Buffer.from(BOMB);
+});
+
+test('a dictionary beyond any that is held is read as far as no match lies further back, which is then said', async () => {
+  const huge = lzmaOf(LOG);
   huge.writeUInt32LE(0xc0000000, 1);
-  expect((await unpacked(unlzmaAlone, huge)).said).toContain('limit: 268435456 bytes of an LZMA dictionary');
+  expect(await unpacked(unlzmaAlone, huge)).toEqual({ bytes: LOG, said: undefined });
+  const tooSmall = lzmaOf(LOG);
+  tooSmall.writeUInt32LE(4096, 1);
+  const { bytes, said } = await unpacked(unlzmaAlone, tooSmall);
+  expect(said).toBe('archive-corrupt: limit: 4096 bytes of an LZMA dictionary, a match lies further back');
+  expect([bytes.length >= 4096, bytes.equals(LOG.subarray(0, bytes.length))]).toEqual([true, true]);
+});
+
+test.each(['lc=4,lp=0,pb=2', 'lc=0,lp=4,pb=0', 'lc=0,lp=0,pb=4', 'lc=3,dict=5KiB', 'lc=3,dict=768MiB'])(
+  'LZMA alone is known by its properties, also by those that nobody chooses: %s',
+  async (options) => {
+    const packed = execFileSync('xz', ['-c', '--format=lzma', `--lzma1=preset=6,${options}`], { input: LOG });
+    expect(packingOf(packed)).toBe('lzma');
+    const { entries } = await readEntries([place.write('jobmanager.log.lzma', packed)]);
+    expect(Object.values(entries)).toEqual([LOG.toString('utf8')]);
+  },
+);
+
+test.each([
+  ['text in UTF-32', Buffer.from([0x61, 0, 0, 0, 0x20, 0, 0, 0, 0x62, 0, 0, 0, 0x63, 0, 0, 0])],
+  ['text in UTF-16', Buffer.from('a b c d e f g h', 'utf16le')],
+  ['zeros', Buffer.alloc(64)],
+  ['a dictionary of no tool', Buffer.from([0x5d, 1, 0, 0x80, 0, 255, 255, 255, 255, 255, 255, 255, 255, 0, 7])],
+  ['too few bytes', Buffer.from([0x5d, 0, 0, 0x80, 0])],
+])('%s is no LZMA', (_what, bytes) => {
+  expect(packingOf(bytes)).toBe('plain');
 });
