@@ -39,6 +39,26 @@ export const processPhrases: readonly Phrase[] = [
       },
     ],
   }),
+  signals({
+    id: 'task-manager-unresolved',
+    literals: [' cannot be resolved. '],
+    patterns: [/TaskManager address (?<address>[^\s/:]{1,300}) cannot be resolved\. /],
+    writtenBy: 'org.apache.flink.runtime.jobmaster.JobMaster',
+    read: (g) => ({ address: g.address ?? '' }),
+    samples: [
+      {
+        from: '1.15.4',
+        message:
+          'org.apache.flink.util.FlinkException: TaskManager address wk2.rack-b.example.internal cannot be resolved. wk2.rack-b.example.internal: Temporary failure in name resolution',
+        fields: { address: 'wk2.rack-b.example.internal' },
+      },
+      {
+        from: 'facts',
+        message: 'Could not accept TaskManager registration. TaskManager address tm-7 cannot be resolved. tm-7',
+        fields: { address: 'tm-7' },
+      },
+    ],
+  }),
   says({
     id: 'rpc-address',
     loggers: ['AkkaRpcServiceUtils', 'PekkoRpcServiceUtils', 'AkkaUtils', 'BootstrapTools'],

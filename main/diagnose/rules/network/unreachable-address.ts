@@ -7,6 +7,7 @@ import { type NeverArrived, neverArrived, searchesWithoutStart } from '../../too
 import { tlsFinding, tlsRefused } from '../../tools/network/tls-refused.ts';
 import { askedAddress, proofOf, type Unanswered, unansweredMaster } from '../../tools/network/unanswered-master.ts';
 import { aliveButUnreached, type Unreached } from '../../tools/network/unreached.ts';
+import { unresolvedWorker } from '../../tools/network/unresolved-worker.ts';
 import { lostMasters } from '../../tools/process/lost-masters.ts';
 import { lostWorkers } from '../../tools/process/lost-workers.ts';
 import { waitingJobs } from '../../tools/resource/waiting-jobs.ts';
@@ -35,6 +36,8 @@ export const unreachableAddress = defineRule({
     const wrong = told.filter((one) => isLoopback(one) || UNKNOWN_NAME.test(wholeChain(one)));
     const [first] = wrong;
     if (first) return found(finding(tools, wrong, first));
+    const unresolved = whoTold(tools, 'task-manager-unresolved');
+    if (unresolved.length > 0) return found(unresolvedWorker(tools, unresolved));
     const refused = tlsRefused(tools, lacksWorkers(tools));
     if (refused) return found(tlsFinding(tools, refused));
     const lookers = neverArrived(tools);

@@ -3,6 +3,7 @@ import type { Words } from '../../define-rule.ts';
 import { closedBlobPortWords } from '../../tools/network/closed-blob-port.wording.ts';
 import { type TlsFacts, tlsWords } from '../../tools/network/tls-refused.wording.ts';
 import { type NoAnswer, whyNoAnswer } from '../../tools/network/unanswered-master.wording.ts';
+import { whyUnresolved } from '../../tools/network/unresolved-worker.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
 
@@ -11,7 +12,7 @@ export type UnreachableAddressFacts = Partial<TlsFacts> & {
   /** As it was announced, or the JobManager's as it is configured; empty when not known. */
   readonly address: string;
   /**
-   * `no-route`: no process ever opened a connection to it although it lives; `data-port`: only its data port is closed; `blob-port`: only the
+   * `unresolved`: the JobManager does not know the name and refuses it; `no-route`: no process ever opened a connection to it although it lives; `data-port`: only its data port is closed; `blob-port`: only the
    * JobManager's port for files is closed; `wrong-master`: a TaskManager looks for its JobManager where there is none; `other-address`: it
    * found it, by a name that is not the JobManager's own; `other-release`: the same, as one of the two is of an older Flink;
    * `registration`: it gave up looking, and nobody knows why; `no-answer`: it looked for it in vain, and its own lines tell how far it got.
@@ -19,6 +20,7 @@ export type UnreachableAddressFacts = Partial<TlsFacts> & {
   readonly kind:
     | 'loopback'
     | 'unknown-name'
+    | 'unresolved'
     | 'no-route'
     | 'data-port'
     | 'blob-port'
@@ -52,6 +54,7 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
   if (facts.kind === 'other-release' || facts.kind === 'other-address') return otherAddress(facts, tools);
   const isMaster = facts.kind === 'registration' || facts.kind === 'wrong-master' || facts.kind === 'no-answer';
   const key = tools.keyFor(isMaster ? 'jobmanager.rpc.address' : 'taskmanager.host');
+  const isUnresolved = facts.kind === 'unresolved';
   return {
     title: isMaster
       ? notReached(facts)
@@ -59,7 +62,7 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
           `${facts.announcer ?? 'A TaskManager'} announces an address that others cannot reach: ${facts.address}`,
           `${facts.announcer ?? 'TaskManager'} 注册的地址他人无法访问：${facts.address}`,
         ),
-    why: isMaster ? whyNoMaster(facts) : whyNoWorker(facts),
+    why: isMaster ? whyNoMaster(facts) : isUnresolved ? whyUnresolved(facts) : whyNoWorker(facts),
     brief: [phrase('unreachable address', '地址不可达'), phrase(short(facts.address), short(facts.address, 16))],
     advice: [
       {
@@ -68,20 +71,27 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
               'Set the name of the JobManager that this host can resolve and reach.',
               '设为该主机可解析且可访问的 JobManager 名称。',
             )
-          : phrase(
-              'Remove the setting, or set on each host the name under which the others reach it; bind to all addresses.',
-              '删除该设置，或在每台主机上设为他人可访问的名称；并绑定所有地址。',
-            ),
+          : isUnresolved
+            ? MAKE_KNOWN
+            : phrase(
+                'Remove the setting, or set on each host the name under which the others reach it; bind to all addresses.',
+                '删除该设置，或在每台主机上设为他人可访问的名称；并绑定所有地址。',
+              ),
         set: isMaster
           ? { [key]: '<name of the JobManager>' }
           : { [key]: '<name of this host>', [tools.keyFor('taskmanager.bind-host')]: '0.0.0.0' },
-        commands: ['getent hosts <name>', 'nc -vz <name> <port>'],
+        commands: isUnresolved ? [`getent hosts ${facts.address}`] : ['getent hosts <name>', 'nc -vz <name> <port>'],
         losesData: false,
         doc: 'docs/deployment/config/',
       },
     ],
   };
 }
+
+const MAKE_KNOWN = phrase(
+  'Make the name known on the hosts of the JobManager and of the other TaskManagers (DNS, /etc/hosts), or let this TaskManager register under a name or an IP address that they know.',
+  '让 JobManager 及其他 TaskManager 所在主机能解析该名称（DNS、/etc/hosts），或让该 TaskManager 以它们认识的名称或 IP 注册。',
+);
 
 function notReached({ kind, address, fromStart }: UnreachableAddressFacts): Text {
   const isNever = kind !== 'no-answer' || fromStart === true;

@@ -8,6 +8,7 @@ import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest, smallest } from '../../tools/extremes.ts';
 import { lateStart } from '../../tools/job/late-start.ts';
 import { type NeverArrived, neverArrived } from '../../tools/network/never-arrived.ts';
+import { type Refused, refusedWorkers } from '../../tools/network/unresolved-worker.ts';
 import { type FailedWorker, failedWorkers } from '../../tools/process/failed-starts.ts';
 import { type LostWorker, lostWorkers } from '../../tools/process/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
@@ -165,7 +166,8 @@ function finding(
   lost: readonly LostWorker[],
   absent: readonly NeverArrived[],
 ): Found<NoSlotsFacts> {
-  const missing = [...lost, ...absent];
+  const refused = refusedWorkers(tools);
+  const missing = [...lost, ...absent, ...refused];
   const { living, slots, setting, offers } = livingSlots(tools, missing, told[0]?.at);
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
@@ -183,6 +185,7 @@ function finding(
       ...(living.length > 0 || sawBeginning(tools) ? { slots, taskManagers: living.length } : countedBy(told)),
       lost: lost.map((one) => one.manager.host ?? one.manager.id),
       absent: absent.map((one) => one.manager.host ?? one.manager.id),
+      ...refusedFacts(refused),
       times: timesSaid(told),
       ...failedFacts(failed),
       ...(isHeld ? { held, holders: holders.map((one) => one.name) } : {}),
@@ -204,6 +207,7 @@ function finding(
       ...ends(failed).flatMap(({ end }) => [end.throwable && causes(end.throwable).at(-1)?.source, end.source]),
       ...lost.slice(0, 2).flatMap((one) => one.gone.slice(0, 1).map((event) => event.source)),
       ...absent.slice(0, 2).map((one) => one.asked.source),
+      ...refused.slice(0, 2).map((one) => one.told.source),
       ...statedAt(setting).slice(0, 1),
       ...living.slice(0, 2).flatMap((manager) => manager.events.slice(0, 1).map((event) => event.source)),
       ...(isHeld ? holders.flatMap((one) => one.states.slice(-1).map((state) => state.source)) : []),
@@ -214,6 +218,10 @@ function finding(
       { term: 'slotsAvailable', value: isHeld ? slots - held : slots, unit: '1', kind: 'computed' },
     ],
   };
+}
+
+function refusedFacts(refused: readonly Refused[]): Pick<NoSlotsFacts, 'refused'> {
+  return refused.length === 0 ? {} : { refused: refused.map(({ manager }) => manager.host ?? manager.id) };
 }
 
 /** Whose slots are missing because they did not come up. */

@@ -22,6 +22,8 @@ export type NoSlotsFacts = {
   readonly lost: readonly string[];
   /** Hosts (or ids) of TaskManagers that never found the JobManager. */
   readonly absent: readonly string[];
+  /** Hosts (or ids) of TaskManagers that are there, and whose name the JobManager cannot resolve. */
+  readonly refused?: readonly string[];
   readonly times: number;
   /** How long a job was seen to wait, when no request for slots was given up yet. */
   readonly waitsMs?: number;
@@ -47,7 +49,8 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Too
 
 function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
   const before = whatWasBefore(facts);
-  const isFew = facts.lost.length + facts.absent.length === 0;
+  const { lost, absent, refused = [] } = facts;
+  const isFew = lost.length + absent.length + refused.length === 0;
   const known = facts.required > 0;
   const needs = known ? `${facts.required}` : '?';
   const [jobs, widest] =
@@ -188,6 +191,7 @@ function whatWasBefore(facts: NoSlotsFacts): Text {
       `${hosts.en} runs but never found the JobManager: its slots are the missing ones.`,
       `${hosts['zh-CN']} 在运行但始终未找到 JobManager：缺的正是它的 slot。`,
     );
+  if (facts.refused !== undefined) return isRefused(facts.refused);
   if (slots === undefined || isCounted)
     return phrase(
       'Whether one was lost before only the log of the JobManager from its start would tell.',
@@ -215,5 +219,13 @@ function whatWasBefore(facts: NoSlotsFacts): Text {
   return phrase(
     'No TaskManager was lost before: there were never enough.',
     '此前没有 TaskManager 丢失：slot 从一开始就不够。',
+  );
+}
+
+function isRefused(refused: readonly string[]): Text {
+  const hosts = listed(refused);
+  return phrase(
+    `${hosts.en} registered under a name that the JobManager cannot resolve, so no job gets its slots: they are the missing ones.`,
+    `${hosts['zh-CN']} 注册所用的名称 JobManager 无法解析，任何作业都得不到其 slot：缺的正是这些。`,
   );
 }

@@ -19,7 +19,11 @@ export function announcerOf(tools: Tools, wrong: readonly Told[]): Manager | und
   const workers = workersOf(tools);
   const [meant, ...others] = new Set([
     ...wrong.flatMap(({ said }) => said.taskManagerId || []).map(String),
-    ...workers.map(({ id }) => id).filter((id) => LOOPBACK.test(id) || wrong.some(({ text }) => text.includes(id))),
+    ...workers.map(({ id }) => id).filter((id) => LOOPBACK.test(id) || wrong.some((told) => names(told, id))),
   ]);
   return others.length === 0 ? workers.find(({ id }) => id === meant) : undefined;
+}
+
+function names({ text, said }: Told, id: string): boolean {
+  return text.includes(id) || id.startsWith(`${said.address}:`);
 }
