@@ -12,7 +12,7 @@ import type { Tools } from './tools/tools.ts';
 import { phrase } from './tools/words.ts';
 
 /** Reasons for which a checkpoint of a healthy job may fail: start-up, restart, a newer one. */
-const HARMLESS = ['subsumed', 'tasks-not-running', 'coordinator-suspended', 'trigger-failed'];
+const HARMLESS = ['subsumed', 'tasks-not-running', 'coordinator-suspended'];
 
 /** Checkpoints that failed, whoever tells of it. */
 export function failedCheckpoints(tools: Tools) {
@@ -29,7 +29,8 @@ function failedByJobManager(tools: Tools) {
           `Checkpoint ${one.id} failed (${one.reason ?? one.failure ?? '?'})`,
           `检查点 ${one.id} 失败（${one.reason ?? one.failure ?? '?'}）`,
         ),
-        about: 'checkpoint/none-completing',
+        // A trigger is a call to the processes of the tasks: who does not answer it may be gone, or cut off.
+        about: one.failure === 'trigger-failed' ? 'heartbeat/lost' : 'checkpoint/none-completing',
         source: one.sources.reason ?? one.sources.outcome,
       })),
   );

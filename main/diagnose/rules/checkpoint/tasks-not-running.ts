@@ -34,7 +34,9 @@ export const tasksNotRunning = defineRule({
   rivals: ['checkpoint/disabled', 'restore/slow'],
   words: tasksNotRunningWords,
   look({ signals, jobs }, tools) {
-    const refused = signals.filter((one) => one.kind === 'checkpoint-trigger-failed');
+    const refused = signals.filter(
+      (one) => one.kind === 'checkpoint-trigger-failed' && triggerRefusal(String(one.fields.because)) !== undefined,
+    );
     const findings = jobs.flatMap((job) => {
       const told = finding(tools, job, refused);
       return told.length > 0 ? told : silentFinding(tools, job);

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { CheckpointFailureKind } from '#contract/incident/checkpoint.ts';
+import { NEVER } from '../../../contract/cancel.ts';
+import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
+import { troublesOf } from '../../../main/diagnose/trouble.ts';
+import { anIncident } from '../../kit/an-incident.ts';
+import { aCheckpoint } from '../../kit/incident-parts.ts';
+
+function toldOf(failure: CheckpointFailureKind, reason: string) {
+  const failed = aCheckpoint(3, 30, { outcome: 'failed', failure, reason });
+  const story = anIncident().withCheckpoints([aCheckpoint(1, 10), aCheckpoint(2, 20), failed]);
+  return troublesOf(toolsFor(story.build(), NEVER)).map((one) => [one.about, one.title.en]);
+}
+
+// The reason as Flink 1.19 wrote it when the call to a TaskManager that was cut off timed out.
+test('a checkpoint that could not be triggered is a trouble', () => {
+  expect(toldOf('trigger-failed', 'Trigger checkpoint failure.')).toEqual([
+    ['heartbeat/lost', 'Checkpoint 3 failed (Trigger checkpoint failure.)'],
+  ]);
+});
+
+test('a checkpoint that was given up for a start is none', () => {
+  expect(toldOf('tasks-not-running', 'Not all required tasks are currently running.')).toEqual([]);
+});
