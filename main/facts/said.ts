@@ -87,8 +87,9 @@ export interface Said {
   'checkpoint-completed': {
     readonly checkpointId: number;
     readonly jobId: string;
-    readonly bytes: number;
-    readonly durationMs: number;
+    /** Both are told unless the line was cut. */
+    readonly bytes?: number;
+    readonly durationMs?: number;
   };
   'checkpoint-expired': { readonly checkpointId: number; readonly jobId: string };
   'checkpoint-declined': {

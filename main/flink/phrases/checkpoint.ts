@@ -53,11 +53,13 @@ export const checkpointPhrases: readonly Phrase[] = [
     literals: ['Completed checkpoint '],
     patterns: [
       new RegExp(
-        `^Completed checkpoint (?<id>\\d{1,18}) for job (?<job>${HEX}) \\((?<bytes>\\d{1,18}) bytes(?: in |, checkpointDuration=)(?<ms>\\d{1,15}) ms`,
+        `^Completed checkpoint (?<id>\\d{1,18}) for job (?<job>${HEX})(?: \\((?<bytes>\\d{1,18}) (?:bytes(?: in |, checkpointDuration=)(?<ms>\\d{1,15}) )?)?`,
       ),
     ],
     writtenBy: COORDINATOR,
-    read: (g) => ({ checkpointId: number(g.id), jobId: g.job ?? '', bytes: number(g.bytes), durationMs: number(g.ms) }),
+    // Who cuts long lines cuts here: a number at the end may lack digits, what stands before it holds.
+    read: (g) =>
+      given({ checkpointId: number(g.id), jobId: g.job ?? '', bytes: asNumber(g.bytes), durationMs: asNumber(g.ms) }),
     samples: [
       {
         from: '1.15',
@@ -69,6 +71,11 @@ export const checkpointPhrases: readonly Phrase[] = [
         from: '1.13.6',
         message: 'Completed checkpoint 1 for job ff0ff40c3884b51266c089ea13914ca6 (16110 bytes in 1092 ms).',
         fields: { checkpointId: 1, jobId: 'ff0ff40c3884b51266c089ea13914ca6', bytes: 16110, durationMs: 1092 },
+      },
+      {
+        from: '1.18.1, cut after 200 characters',
+        message: 'Completed checkpoint 4 for job 2ef8a646099b0c84bd5e6bcaf3d3c46c (526119 bytes, checkpointDuration=91',
+        fields: { checkpointId: 4, jobId: '2ef8a646099b0c84bd5e6bcaf3d3c46c', bytes: 526119 },
       },
     ],
   }),

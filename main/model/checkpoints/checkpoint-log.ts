@@ -96,21 +96,23 @@ function trigger(
 function complete(
   checkpoint: LoggedCheckpoint,
   at: number,
-  bytes: number,
-  durationMs: number,
+  bytes: number | undefined,
+  durationMs: number | undefined,
   source: LineSource,
 ): void {
   checkpoint.outcome = 'completed';
   checkpoint.endedAt = at;
-  checkpoint.endToEndMs = durationMs;
+  // Of a line that was cut, how long it took is told by when it was triggered, to some ms.
+  checkpoint.endToEndMs =
+    durationMs ?? (checkpoint.triggeredAt === undefined ? undefined : at - checkpoint.triggeredAt);
   checkpoint.stateBytes = bytes;
   checkpoint.failure = undefined;
   checkpoint.reason = undefined;
   const { sources } = checkpoint;
   sources.outcome = source;
   sources.endedAt = source;
-  sources.endToEndMs = source;
-  sources.stateBytes = source;
+  if (checkpoint.endToEndMs !== undefined) sources.endToEndMs = source;
+  if (bytes !== undefined) sources.stateBytes = source;
 }
 
 function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, attempts: Attempts): void {
