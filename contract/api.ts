@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import {
+  checkpointRef,
+  checkpointTableSchema,
+  entry,
+  incidentId,
+  instant,
+  logQuerySchema,
+  processId,
+  stateWish,
+} from './api-parts.ts';
 import type { Attention } from './incident/attention.ts';
 import type { CheckpointComparison } from './incident/checkpoint-comparison.ts';
-import {
-  CHECKPOINT_FILTERS,
-  CHECKPOINT_SORTS,
-  type CheckpointDetail,
-  type CheckpointRow,
-  type CheckpointRun,
-  type CheckpointsOverview,
+import type {
+  CheckpointDetail,
+  CheckpointRow,
+  CheckpointRun,
+  CheckpointsOverview,
 } from './incident/checkpoint-table.ts';
 import type { Coverage } from './incident/coverage.ts';
 import type { EvidenceAbout } from './incident/evidence-about.ts';
@@ -25,47 +33,6 @@ import type { CheckpointMark, Timeline, TimelineOutline } from './incident/timel
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
 import type { Verdict } from './verdict.ts';
-
-/** Named by the window, so that it can cancel what it has not been answered yet. */
-export const incidentId = z.string().min(1).max(100);
-const entry = z.string().min(1).max(4096);
-const instant = z.number().int();
-const processId = z.string().min(1).max(4096);
-const template = z.number().int().min(1).max(65_535);
-
-const checkpointRef = z.strictObject({ id: z.number().int(), at: instant.optional() });
-
-/** Of a job, in one of its checkpoints; `entry` is a `_metadata`. */
-const stateWish = {
-  incidentId,
-  jobId: z.string().max(100).optional(),
-  checkpointId: z.number().int().optional(),
-  entry: entry.optional(),
-};
-
-const logQuerySchema = z.strictObject({
-  text: z.string().max(2000).optional(),
-  regex: z.boolean().optional(),
-  matchCase: z.boolean().optional(),
-  minLevel: z.enum(LOG_LEVELS).optional(),
-  entries: z.array(entry).max(10_000).optional(),
-  from: instant.optional(),
-  to: instant.optional(),
-  logger: z.string().max(500).optional(),
-  templates: z.array(template).max(1000).readonly().optional(),
-  withoutTemplates: z.array(template).max(1000).readonly().optional(),
-});
-
-/** The table of a job's checkpoints; `unfolded`: runs to list one by one, by the place of their earliest. */
-const checkpointTableSchema = z.strictObject({
-  jobId: z.string().max(100).optional(),
-  filter: z.enum(CHECKPOINT_FILTERS),
-  sort: z.enum(CHECKPOINT_SORTS),
-  isDescending: z.boolean(),
-  from: instant.optional(),
-  to: instant.optional(),
-  unfolded: z.array(z.number().int().min(0)).max(1000).readonly(),
-});
 
 /** A line of an entry with its neighbours, or a JSON value in its surroundings. */
 export interface Excerpt {

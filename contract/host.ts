@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type AbortSignalLike, incidentId } from './api.ts';
+import type { AbortSignalLike } from './api.ts';
+import { incidentId } from './api-parts.ts';
 import type { Baseline } from './baseline.ts';
 import type { CheckedBundle } from './check.ts';
 import type { IncidentId } from './incident/ids.ts';

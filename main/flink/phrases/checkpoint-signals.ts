@@ -1,5 +1,5 @@
 import { present } from '#contract/present.ts';
-import { asNumber, type Phrase, signals } from '../define-phrase.ts';
+import { ATTEMPT, asNumber, HEX, type Phrase, signals } from '../define-phrase.ts';
 
 const number = (text: string | undefined): number => asNumber(text) ?? -1;
 
@@ -195,5 +195,36 @@ export const checkpointSignals: readonly Phrase[] = [
     writtenBy: 'org.apache.flink.runtime.checkpoint.CheckpointRequestDecider (only above 100 ms)',
     read: (g) => ({ ms: number(g.ms) }),
     samples: [{ from: '2.0.2', message: 'checkpoint request time in queue: 1843', fields: { ms: 1843 } }],
+  }),
+  signals({
+    id: 'checkpoint-acknowledge-failed',
+    where: 'message',
+    loggers: ['CheckpointCoordinator'],
+    literals: ['Could not acknowledge the checkpoint'],
+    patterns: [
+      new RegExp(
+        `^Could not acknowledge the checkpoint (?<id>\\d{1,18}) for task (?<task>${ATTEMPT}) of job (?<job>${HEX})[^\\n]{0,300}, because (?<because>[^\\n]*)`,
+      ),
+    ],
+    writtenBy: 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator',
+    read: (g) => ({
+      checkpointId: number(g.id),
+      jobId: g.job ?? '',
+      attemptId: g.task ?? '',
+      because: g.because ?? '',
+    }),
+    samples: [
+      {
+        from: 'facts',
+        message:
+          "Could not acknowledge the checkpoint 4 for task aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa of job bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at tm @ host (dataPort=1), because the task's execution attempt id was unknown.",
+        fields: {
+          checkpointId: 4,
+          jobId: 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
+          attemptId: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+          because: "the task's execution attempt id was unknown.",
+        },
+      },
+    ],
   }),
 ];

@@ -1,4 +1,4 @@
-import { ATTEMPT, asNumber, given, HEX, LOCATION, type Phrase, says, signals } from '../define-phrase.ts';
+import { ATTEMPT, asNumber, given, HEX, LOCATION, type Phrase, says } from '../define-phrase.ts';
 
 const COORDINATOR = 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator';
 const coordinator = ['CheckpointCoordinator'];
@@ -264,37 +264,6 @@ export const checkpointPhrases: readonly Phrase[] = [
         from: '1.18.1',
         message: 'Triggering stop-with-savepoint for job d2dc38db70ebe6265ee28a8b6f0270f1.',
         fields: { jobId: 'd2dc38db70ebe6265ee28a8b6f0270f1', stop: true },
-      },
-    ],
-  }),
-  signals({
-    id: 'checkpoint-acknowledge-failed',
-    where: 'message',
-    loggers: coordinator,
-    literals: ['Could not acknowledge the checkpoint'],
-    patterns: [
-      new RegExp(
-        `^Could not acknowledge the checkpoint (?<id>\\d{1,18}) for task (?<task>${ATTEMPT}) of job (?<job>${HEX})[^\\n]{0,300}, because (?<because>[^\\n]*)`,
-      ),
-    ],
-    writtenBy: COORDINATOR,
-    read: (g) => ({
-      checkpointId: number(g.id),
-      jobId: g.job ?? '',
-      attemptId: g.task ?? '',
-      because: g.because ?? '',
-    }),
-    samples: [
-      {
-        from: 'facts',
-        message:
-          "Could not acknowledge the checkpoint 4 for task aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa of job bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at tm @ host (dataPort=1), because the task's execution attempt id was unknown.",
-        fields: {
-          checkpointId: 4,
-          jobId: 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
-          attemptId: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
-          because: "the task's execution attempt id was unknown.",
-        },
       },
     ],
   }),
