@@ -20,7 +20,12 @@ export interface Series {
   readonly subtask?: number;
   /** TaskManager, or `jobmanager`. */
   readonly managerId?: TaskManagerId;
-  /** Snapshots of REST, or samples of a metrics system. */
+  /** Of a consumer group of Kafka, whose numbers are `currentOffset`, `logEndOffset` and `lag` (records): the member consumed the partition last. */
+  readonly group?: string;
+  readonly topic?: string;
+  readonly partition?: number;
+  readonly consumer?: string;
+  /** Snapshots of REST, or samples of a metrics system or of Kafka's own tool. */
   readonly from: 'rest' | 'metrics';
   /** By time, at most 2,000: then the smallest and largest of each stretch. */
   readonly points: readonly SeriesPoint[];

@@ -1,7 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 
-/** Whose number it is, as the labels of Flink's reporters tell (scope variables). */
+/** Whose number it is, as the labels of Flink's reporters tell (scope variables), or the columns of Kafka's table. */
 export interface MetricScope {
   readonly jobId?: string;
   readonly jobName?: string;
@@ -11,6 +11,11 @@ export interface MetricScope {
   readonly subtask?: number;
   readonly taskManagerId?: string;
   readonly isJobManager?: boolean;
+  /** Of a consumer group of Kafka: what consumes the partition is told by the id of the member. */
+  readonly group?: string;
+  readonly topic?: string;
+  readonly partition?: number;
+  readonly consumer?: string;
 }
 
 /** One number of Flink over time, as a metrics system kept it. */

@@ -8,7 +8,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { MetricSeriesFact } from '../facts/metric-facts.ts';
 import type { RestMetric, RestTaskManager } from '../facts/rest-facts.ts';
-import type { Evidence, RestOf } from './evidence/evidence.ts';
+import { type Evidence, listOf, type RestOf } from './evidence/evidence.ts';
 import { countedSeries } from './reports/counted-series.ts';
 import { thinned } from './thinned.ts';
 
@@ -36,7 +36,7 @@ export function seriesOf(evidence: Evidence, known: Known): readonly Series[] {
   for (const one of known.pressure) addPressure(book, one);
   for (const of of known.checkpoints) addCheckpoints(book, of);
   addRest(book, evidence);
-  const facts = evidence.facts.flatMap((fact) => (fact.kind === 'metric-series' ? [fact] : []));
+  const facts = withJoinedTables(evidence.facts.flatMap((fact) => (fact.kind === 'metric-series' ? [fact] : [])));
   const exported = [...book.series(), ...facts.map((fact) => exportedSeries(fact, known.jobs))];
   return [...exported, ...countedSeries(known.jvm, exported)].sort(compareSeries).slice(0, MOST_SERIES);
 }
@@ -49,6 +49,9 @@ function compareSeries(a: Series, b: Series): number {
     compareText(a.operator ?? '', b.operator ?? '') ||
     (a.subtask ?? -1) - (b.subtask ?? -1) ||
     compareText(a.managerId ?? '', b.managerId ?? '') ||
+    compareText(a.group ?? '', b.group ?? '') ||
+    compareText(a.topic ?? '', b.topic ?? '') ||
+    (a.partition ?? -1) - (b.partition ?? -1) ||
     compareText(a.from, b.from) ||
     (a.points[0]?.at ?? 0) - (b.points[0]?.at ?? 0)
   );
@@ -176,18 +179,32 @@ function addMetric(book: SeriesBook, whose: Whose, { name, value, subtask, sourc
   if (subtask === undefined) book.add(name, whose, { at, value, source });
 }
 
+/** Tables of a consumer group are written one by one, each to a file of its own: what they say of one partition is one series. */
+function withJoinedTables(facts: readonly MetricSeriesFact[]): readonly MetricSeriesFact[] {
+  const groups = new Map<string, MetricSeriesFact[]>();
+  for (const fact of facts) {
+    const { group, topic, partition } = fact.scope;
+    if (topic !== undefined) listOf(groups, [fact.metric, group ?? '', topic, partition ?? ''].join('\n')).push(fact);
+  }
+  const joined = [...groups.values()].flatMap((all) =>
+    all
+      .toSorted((a, b) => (a.points.at(-1)?.at ?? 0) - (b.points.at(-1)?.at ?? 0))
+      .slice(-1)
+      .map((last) => ({ ...last, points: all.flatMap(({ points }) => points).sort((a, b) => a.at - b.at) })),
+  );
+  return [...facts.filter(({ scope }) => scope.topic === undefined), ...joined];
+}
+
 function exportedSeries({ metric, scope, points }: MetricSeriesFact, jobs: readonly Job[]): Series {
-  const { jobId, jobName, vertexId, vertexName, operator, subtask, taskManagerId, isJobManager } = scope;
+  const { taskManagerId, isJobManager, ...whose } = scope;
+  const { jobId, jobName, vertexId, vertexName } = whose;
   const job = jobs.find((one) => one.id === jobId);
   return {
     metric,
     ...present({
-      jobId,
+      ...whose,
       jobName: jobName ?? job?.name,
-      vertexId,
       vertexName: job?.vertices.find((vertex) => vertex.id === vertexId)?.name ?? vertexName,
-      operator,
-      subtask,
       managerId: taskManagerId ?? (isJobManager === true && jobId === undefined ? 'jobmanager' : undefined),
     }),
     from: 'metrics',

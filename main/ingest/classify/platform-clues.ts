@@ -1,6 +1,6 @@
 import type { Clue } from './clue.ts';
 
-/** What the platform below Flink prints, and what systems of metrics export of Flink. */
+/** What the platform below Flink prints, and what systems of metrics export of Flink, and Kafka of its consumer groups. */
 export const PLATFORM_CLUES: readonly Clue[] = [
   // kubectl: resources, then what it prints for people; yarn … -status. No settings file begins a line with any of these.
   { kind: 'kubernetes', detail: 'yaml', where: 'text', sees: /^(?:- )?apiVersion: \S/m, weight: 25 },
@@ -55,6 +55,13 @@ export const PLATFORM_CLUES: readonly Clue[] = [
     where: 'text',
     sees: /^flink_(?:taskmanager|jobmanager)_\w{1,300}(?:\{[^\n]{0,4000}\})? [-+\dNI.]/m,
     weight: 20,
+  },
+  {
+    kind: 'metrics',
+    detail: 'consumer-groups',
+    where: 'text',
+    sees: /^(?:GROUP +)?TOPIC +PARTITION +(?:LEADER-EPOCH +)?CURRENT-OFFSET +LOG-END-OFFSET +LAG\b/m,
+    weight: 25,
   },
   {
     kind: 'metrics',

@@ -17,9 +17,9 @@ const OTHERS =
 const FLINK =
   /^No (?:running|scheduled) jobs\.\s*$|^-{4,40} Execution Plan -{4,40}|^Savepoint completed\. Path: \S|^Version: \d[\w.-]{0,40}, Commit ID: [0-9a-f]{6,40}/m;
 
-/** kafka-consumer-groups, kafka-topics; `stat` and `mntr` of ZooKeeper; how a roll-out of Kubernetes went. */
+/** kafka-consumer-groups --reset-offsets, kafka-topics; `stat` and `mntr` of ZooKeeper; how a roll-out of Kubernetes went. */
 const AROUND =
-  /^(?:GROUP +)?TOPIC +PARTITION +(?:NEW-OFFSET|CURRENT-OFFSET +LOG-END-OFFSET)|^Topic: ?\S{1,249}\t(?:TopicId: |PartitionCount:)|^Consumer group '[^'\n]{1,200}' (?:has no active members|does not exist|is rebalancing)|^zk_version\t|^Zookeeper version: \d|^(?:deployment|statefulset|daemon set)(?:\.apps)? "\S{1,253}" successfully rolled out|^Waiting for (?:deployment|statefulset) (?:spec|"\S{1,253}" rollout)|^REVISION +CHANGE-CAUSE/m;
+  /^(?:GROUP +)?TOPIC +PARTITION +NEW-OFFSET|^Topic: ?\S{1,249}\t(?:TopicId: |PartitionCount:)|^Consumer group '[^'\n]{1,200}' (?:has no active members|does not exist|is rebalancing)|^zk_version\t|^Zookeeper version: \d|^(?:deployment|statefulset|daemon set)(?:\.apps)? "\S{1,253}" successfully rolled out|^Waiting for (?:deployment|statefulset) (?:spec|"\S{1,253}" rollout)|^REVISION +CHANGE-CAUSE/m;
 
 /** Text that kubectl, docker, yarn, flink, Kafka, ZooKeeper or a tool of the system printed and that no reader takes apart: it is searched as it is. */
 export function isOfPlatformTool(text: string): boolean {

@@ -94,7 +94,12 @@ function openOne(classified: Classified, info: EntryInfo, decode: Decode, tools?
     case 'docker':
       return openDockerReader(info, decode, classified);
     case 'metrics':
-      return openMetricsReader(info, decode, classified);
+      if (classified.detail !== 'consumer-groups') return openMetricsReader(info, decode, classified);
+      // Hosts and client ids become no series, and are searched.
+      return bothReaders(
+        openLogReader(info, decode, { expectsLayout: false }),
+        openMetricsReader(info, decode, classified),
+      );
     case 'yarn':
       return openYarnReader(info, decode, classified);
     case 'log4j-settings':

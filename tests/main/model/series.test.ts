@@ -48,6 +48,30 @@ const seriesIn = (facts: readonly Fact[], pressure: readonly VertexPressure[] = 
     jvm: [],
   });
 
+test('tables of a consumer group that lie in several files are one series, owned by whom the last one names', () => {
+  const lag = (seconds: number, value: number, consumer?: string): Fact => {
+    const source = { kind: 'line', entry: `lag-${seconds}.txt`, line: 2, byte: 90, text: `${value}` } as const;
+    return {
+      kind: 'metric-series',
+      entry: source.entry,
+      metric: 'lag',
+      scope: { group: 'orders', topic: 'orders', partition: 3, ...(consumer === undefined ? {} : { consumer }) },
+      points: [{ at: at(seconds), value, source }],
+      source,
+    };
+  };
+  const series = seriesIn([lag(60, 900), lag(0, 5, 'c-1')]).filter(({ metric }) => metric === 'lag');
+  expect(series.map(({ points, ...told }) => [told, points.map((point) => [point.at, point.value])])).toEqual([
+    [
+      { metric: 'lag', group: 'orders', topic: 'orders', partition: 3, from: 'metrics' },
+      [
+        [at(0), 5],
+        [at(60), 900],
+      ],
+    ],
+  ]);
+});
+
 test('two snapshots of a subtask are a series in Flink’s unit, each point with its place', () => {
   const series = seriesIn([], [sampled(30, 0.25), sampled(90, 0.997)]);
   expect(series.filter(({ metric }) => metric === 'busyTimeMsPerSecond')).toEqual([

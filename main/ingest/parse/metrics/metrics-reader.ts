@@ -3,14 +3,17 @@ import { maskSecrets } from '#contract/wording/secrets.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
 import { linesOf } from '../settings/settings-reader.ts';
+import { readConsumerGroups } from './consumer-groups.ts';
 import { readGrafanaTable } from './grafana-table.ts';
 import { readPrometheusApi } from './prometheus-api.ts';
 import { readPrometheusText } from './prometheus-text.ts';
 import { type SeriesBook, seriesBook } from './series-book.ts';
 
-/** Reads what a metrics system exports: Prometheus text, answers of its HTTP API, tables of Grafana. Only metrics of Flink become series. */
+/** Reads what a metrics system exports: Prometheus text, answers of its HTTP API, tables of Grafana; what Kafka tells of consumer groups.
+ * Of the others only metrics of Flink become series. */
 export function openMetricsReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
   return readWhole(info, { decode }, ({ content: text, isCut }) => {
+    if (classified.detail === 'consumer-groups') return readConsumerGroups(info, linesOf(text));
     const book = seriesBook(info.entry);
     const wrong = readInto(book, info, text, classified.detail, isCut);
     const { facts, complaints: left } = book.end();

@@ -155,7 +155,7 @@ test.each([
   [
     'x',
     'GROUP    TOPIC    PARTITION  CURRENT-OFFSET  LOG-END-OFFSET  LAG\norders   orders   0          1               9               8\n',
-    'other-log plain',
+    'metrics consumer-groups',
   ],
   ['x', 'Topic: orders\tTopicId: Zx1\tPartitionCount: 3\n', 'other-log plain'],
   ['x', "Consumer group 'orders' has no active members.\n", 'other-log plain'],

@@ -66,6 +66,7 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
   'kubernetes yaml': ['platform/pods.yaml', 'platform 3'],
   'log4j-settings': ['logging/log4j-1.18.properties', 'artifact 1'],
   metadata: ['metadata/v5-2.x-checkpoint', 'artifact 1, metadata 1'],
+  'metrics consumer-groups': ['metrics/consumer-groups.txt', 'log-profile 1, metric-series 7'],
   'metrics prometheus-api': ['metrics/query_range.json', 'metric-series 1', ['metrics-without-name']],
   'metrics prometheus-text': [
     'metrics/taskmanager.prom',

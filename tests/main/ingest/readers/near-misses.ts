@@ -39,6 +39,11 @@ const OF_OTHERS: readonly NearMiss[] = [
   ['docker text', 'ships.txt', 'CONTAINER ID   OWNER   PORT\nMSCU1234567    ann     Hamburg\n'],
   ['yarn json', 'apps.json', '{"app":{"id":"/web","tasksRunning":2,"container":{"type":"DOCKER"}}}'],
   [
+    'metrics consumer-groups',
+    'offsets.txt',
+    'GROUP      TOPIC   PARTITION  NEW-OFFSET\norders     orders  0          12\n',
+  ],
+  [
     'metrics prometheus-api',
     'range.json',
     '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"node_load1"},"values":[[1795266011,"0.5"]]}]}}',
