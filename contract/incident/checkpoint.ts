@@ -44,6 +44,8 @@ export interface SubtaskAck {
   readonly acknowledged: boolean;
   readonly ackAt?: Instant;
   readonly endToEndMs?: number;
+  /** Ms from the trigger until it gave the checkpoint up, which had failed meanwhile: its phases end there, unfinished. */
+  readonly givenUpMs?: number;
   readonly stateBytes?: number;
   readonly checkpointedBytes?: number;
   readonly syncMs?: number;

@@ -3,7 +3,7 @@ import type { PointerSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { RestSubtaskAck } from '../../facts/rest-checkpoint-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
-import { amount, hasKeys, list, maybe, text } from './fields.ts';
+import { amount, flag, hasKeys, list, maybe, text } from './fields.ts';
 import { from, sourceAt, sourcesOf } from './sources.ts';
 
 const durations = maybe(z.object({ sync: amount, async: amount }));
@@ -12,6 +12,7 @@ const alignment = maybe(z.object({ processed: amount, persisted: amount, duratio
 const ackShape = z.object({
   index: amount,
   status: text,
+  aborted: flag,
   ack_timestamp: amount,
   end_to_end_duration: amount,
   state_size: amount,
@@ -35,13 +36,22 @@ const summaryShape = maybe(
   }),
 );
 
+/**
+ * A subtask reports its figures of a checkpoint that failed meanwhile as well (CheckpointStatsTracker.reportIncompleteStats): too late where
+ * it had written all, and otherwise as it stood when it gave up, with -1 for what was not done.
+ */
+function isGivenUp({ aborted, checkpoint }: z.output<typeof ackShape>): boolean {
+  return aborted === true && checkpoint?.async === undefined;
+}
+
 function ackOf(data: z.output<typeof ackShape> | undefined, body: Body, pointer: string): readonly RestSubtaskAck[] {
   if (data?.index === undefined) return [];
+  const givenUp = isGivenUp(data);
   const sources = {
     ...sourcesOf(body, pointer, data, {
       acknowledged: 'status',
       ackAt: 'ack_timestamp',
-      endToEndMs: 'end_to_end_duration',
+      [givenUp ? 'givenUpMs' : 'endToEndMs']: 'end_to_end_duration',
       stateBytes: 'state_size',
       checkpointedBytes: 'checkpointed_size',
       startDelayMs: 'start_delay',
@@ -56,12 +66,16 @@ function ackOf(data: z.output<typeof ackShape> | undefined, body: Body, pointer:
   return [
     {
       subtask: data.index,
-      acknowledged: data.status === 'completed',
+      acknowledged: data.status === 'completed' && !givenUp,
       ...present({
-        ackAt: data.ack_timestamp,
-        endToEndMs: data.end_to_end_duration,
-        stateBytes: data.state_size,
-        checkpointedBytes: data.checkpointed_size,
+        ...(givenUp
+          ? { givenUpMs: data.end_to_end_duration }
+          : {
+              ackAt: data.ack_timestamp,
+              endToEndMs: data.end_to_end_duration,
+              stateBytes: data.state_size,
+              checkpointedBytes: data.checkpointed_size,
+            }),
         syncMs: data.checkpoint?.sync,
         asyncMs: data.checkpoint?.async,
         alignmentMs: data.alignment?.duration,

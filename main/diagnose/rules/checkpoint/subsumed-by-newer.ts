@@ -36,6 +36,7 @@ function looseFinding(tools: Tools): readonly Found<SubsumedFacts>[] {
       facts: {
         subsumed: Math.max(1, new Set(told.flatMap((one) => one.said.checkpointId ?? [])).size),
         vertex: culprit.vertexName ?? '',
+        byBarrier: true,
       },
       culprit,
       // What somebody pasted is what is asked about.
@@ -79,6 +80,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SubsumedFacts
         share: rounded(share),
         concurrent,
         vertex: culprit.vertexName ?? '',
+        ...(place === undefined ? {} : { byBarrier: true as const }),
       },
       culprit,
       // A newer one that completed does the older one's work: nothing is lost.

@@ -11,6 +11,8 @@ export type SubsumedFacts = {
   readonly concurrent?: number;
   /** Where a newer barrier came first; empty when not known. */
   readonly vertex: string;
+  /** A task met a newer barrier first; else a newer checkpoint was complete before. */
+  readonly byBarrier?: true;
 };
 
 export function subsumedWords(facts: SubsumedFacts, tools: Tools): Words {
@@ -26,10 +28,15 @@ export function subsumedWords(facts: SubsumedFacts, tools: Tools): Words {
       `${some} overtaken by a newer one${at}`,
       `${facts.subsumed} 次检查点被较新的取代${facts.vertex === '' ? '' : `（${facts.vertex}）`}`,
     ),
-    why: phrase(
-      `The barrier of a newer checkpoint arrived before the older one was done, so the older one was given up${of.en}. That is harmless as long as the newer ones complete.`,
-      `较新的检查点的 barrier 在较旧的完成前到达，旧的因此被放弃${of.zh}。只要较新的能完成便无害。`,
-    ),
+    why: facts.byBarrier
+      ? phrase(
+          `The barrier of a newer checkpoint arrived before the older one was done, so the older one was given up${of.en}. That is harmless as long as the newer ones complete.`,
+          `较新的检查点的 barrier 在较旧的完成前到达，旧的因此被放弃${of.zh}。只要较新的能完成便无害。`,
+        )
+      : phrase(
+          `A newer checkpoint was complete before the older one was, which waited for some of its subtasks, so the older one was given up${of.en}. The newer one does its work: no state is lost.`,
+          `较旧的检查点仍在等待部分子任务时，较新的已完成，旧的因此被放弃${of.zh}。较新的可取代它：状态没有丢失。`,
+        ),
     brief: [
       phrase(`${facts.subsumed} subsumed`, `${facts.subsumed} 次被取代`),
       phrase(short(facts.vertex || 'checkpoints'), short(facts.vertex || 'checkpoint', 16)),

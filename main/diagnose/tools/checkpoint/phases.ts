@@ -36,10 +36,19 @@ export function longest(
   phase: Phase,
 ): { readonly ms: number; readonly source: Source | undefined } {
   const summed = vertex.summary?.[`${phase}.max`];
-  const worst = [...vertex.perSubtask].sort((a, b) => (b[phase] ?? -1) - (a[phase] ?? -1))[0];
-  const own = worst?.[phase];
-  if (own !== undefined && own > (summed?.value ?? -1)) return { ms: own, source: sourceOf(worst, phase) };
+  const worst = [...vertex.perSubtask].sort((a, b) => (timeIn(b, phase) ?? -1) - (timeIn(a, phase) ?? -1))[0];
+  const own = worst && timeIn(worst, phase);
+  if (own !== undefined && own > (summed?.value ?? -1))
+    return { ms: own, source: sourceOf(worst, worst?.[phase] === undefined ? 'givenUpMs' : phase) };
   return { ms: summed?.value ?? 0, source: summed?.source };
+}
+
+/** One that was past its synchronous part when it gave up had been writing its files since, for at least so long. */
+export function timeIn(ack: SubtaskAck, phase: Phase): number | undefined {
+  const { givenUpMs, startDelayMs, alignmentMs = 0, syncMs } = ack;
+  if (phase !== 'asyncMs' || givenUpMs === undefined || startDelayMs === undefined || syncMs === undefined)
+    return ack[phase];
+  return Math.max(0, givenUpMs - startDelayMs - alignmentMs - syncMs);
 }
 
 export function sourceOf(ack: SubtaskAck | undefined, field: string): Source | undefined {

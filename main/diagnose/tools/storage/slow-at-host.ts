@@ -1,5 +1,5 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { type SlowPhase, slowPhases, sourceOf } from '../checkpoint/phases.ts';
+import { type SlowPhase, slowPhases, sourceOf, timeIn } from '../checkpoint/phases.ts';
 import { firstWithMost, greatest } from '../extremes.ts';
 import type { Tools } from '../tools.ts';
 import { stoodStill, type Uploads, workersOf } from './slow-uploads.ts';
@@ -27,7 +27,10 @@ export function slowAtOneHost(tools: Tools, of: JobCheckpoints): Uploads | undef
     subtasks: greatest(late.map((one) => one.acks.length)),
     hosts: 1,
     confidence: 0.85,
-    evidence: [worst.source, ...acks.slice(-4).map((ack) => sourceOf(ack, 'asyncMs'))],
+    evidence: [
+      worst.source,
+      ...acks.slice(-4).map((ack) => sourceOf(ack, ack.asyncMs === undefined ? 'givenUpMs' : 'asyncMs')),
+    ],
   };
 }
 
@@ -39,7 +42,7 @@ function tells({ acks, workers, vertices }: ReturnType<typeof lateTasks>): boole
 /** Of all vertices in that checkpoint those that took at least half as long as the slowest, and where they ran. */
 function lateTasks(tools: Tools, jobId: string, { checkpoint, ms, ...rest }: SlowPhase) {
   const byVertex = checkpoint.vertices.map((vertex) => ({
-    acks: vertex.perSubtask.filter((ack) => (ack.asyncMs ?? 0) * 2 >= ms),
+    acks: vertex.perSubtask.filter((ack) => (timeIn(ack, 'asyncMs') ?? 0) * 2 >= ms),
     workers: workersOf(tools, jobId, { ...rest, checkpoint, vertex, ms }),
   }));
   return {

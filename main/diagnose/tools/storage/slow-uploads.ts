@@ -13,6 +13,7 @@ import {
   slowPhases,
   sourceOf,
   throughput,
+  timeIn,
 } from '../checkpoint/phases.ts';
 import { jobOf } from '../culprit.ts';
 import { firstWithMost, greatest } from '../extremes.ts';
@@ -119,7 +120,7 @@ export function workersOf(tools: Tools, jobId: string, { checkpoint, vertex, ms 
   const attempts = jobOf(tools, jobId)?.attempts.filter((one) => one.vertexId === vertex.vertexId) ?? [];
   const triggeredAt = checkpoint.triggeredAt ?? Number.POSITIVE_INFINITY;
   return vertex.perSubtask
-    .filter((ack) => (ack.asyncMs ?? 0) * 2 >= ms)
+    .filter((ack) => (timeIn(ack, 'asyncMs') ?? 0) * 2 >= ms)
     .flatMap((ack) => {
       const began = (one: Attempt) => one.transitions[0]?.at ?? triggeredAt;
       const [ran] = attempts

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { subsumedByNewer } from '../../../../../main/diagnose/rules/checkpoint/subsumed-by-newer.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, JOB } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { aCheckpoint, aDecline, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const lost = (id: number) => aCheckpoint(id, id * 10, { outcome: 'failed', failure: 'subsumed' });
 
@@ -19,6 +19,16 @@ test('an older checkpoint that a newer one overtook is no loss by itself', () =>
       },
     ],
   });
+});
+
+test('the coordinator gives up the older one when a newer one is complete, a task when it meets a newer barrier', () => {
+  const whys = [lost(2), { ...lost(2), declines: [aDecline(21, thrown(['CheckpointException: newer barrier']))] }].map(
+    (one) => foundBy(subsumedByNewer, anIncident().withCheckpoints([aCheckpoint(1, 10), one]))[0]?.why.en,
+  );
+  expect(whys).toEqual([
+    expect.stringContaining('A newer checkpoint was complete before'),
+    expect.stringContaining('The barrier of a newer checkpoint arrived before'),
+  ]);
 });
 
 test('many of them cost work', () => {

@@ -234,6 +234,23 @@ test('tasks of several vertices that are slow on one host only, again and again,
   ]);
 });
 
+test('so do tasks of that host that had been writing for seconds when a newer checkpoint made theirs needless', () => {
+  const givenUp = { givenUpMs: 6400, startDelayMs: 40, alignmentMs: 20, syncMs: 2 };
+  const overtaken = (id: number) =>
+    aCheckpoint(id, id * 30, {
+      outcome: 'failed',
+      failure: 'subsumed',
+      endToEndMs: 6100,
+      vertices: [ENRICH, SINK].map((vertexId) => {
+        const of = phased(vertexId, [{ asyncMs: 7, stateBytes: MB }, givenUp]);
+        const perSubtask = of.perSubtask.map((ack) => ({ ...ack, acknowledged: ack.subtask === 0 }));
+        return { ...of, acknowledged: 1, perSubtask };
+      }),
+    });
+  const [finding] = foundBy(storageSlow, hosts.withCheckpoints([overtaken(1), overtaken(2)]));
+  expect([finding?.culprit.host, finding?.facts.longestMs]).toEqual(['host-2', 6338]);
+});
+
 test('one vertex that is slow there may have its state there, and once is no way of a host', () => {
   const oneVertex = [onHosts(1, [30, 9000], [20, 25]), onHosts(2, [30, 9000], [20, 25])];
   const once = [onHosts(1, [30, 40], [20, 25]), onHosts(2, [30, 9000], [20, 9100])];
