@@ -8,6 +8,7 @@ import { startUpMs } from '../../tools/checkpoint/start-up.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { firstWithMost } from '../../tools/extremes.ts';
 import { lateStart } from '../../tools/job/late-start.ts';
+import { slotsGivenAt } from '../../tools/job/slots-given.ts';
 import { ends } from '../../tools/proof.ts';
 import { cancelledAt, toldUntil } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -149,9 +150,12 @@ function triedIn(of: JobCheckpoints, { from, to }: Drought): readonly Checkpoint
   return periodicOf(of).filter(({ triggeredAt: at }) => at !== undefined && at >= from && at < to);
 }
 
+/** A job is RUNNING while it waits for its first workers as well: where they came in time, its checkpoints are due since then. */
 function runningSince(tools: Tools, jobId: string): Instant | undefined {
   const job = jobOf(tools, jobId);
-  return job?.states.find((state) => state.to === 'RUNNING')?.at ?? job?.startedAt;
+  const at = job?.states.find((state) => state.to === 'RUNNING')?.at ?? job?.startedAt;
+  const given = job && slotsGivenAt(job);
+  return at !== undefined && given !== undefined && given > at && given - at < startUpMs(tools, at) ? given : at;
 }
 
 function restartsIn(tools: Tools, jobId: string, { from, to }: Drought) {

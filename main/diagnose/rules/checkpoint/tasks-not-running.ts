@@ -12,6 +12,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { lateStart } from '../../tools/job/late-start.ts';
+import { slotsGivenAt } from '../../tools/job/slots-given.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
 import { timesSaid } from '../../tools/told.ts';
@@ -65,7 +66,7 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
   const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
   const interval = (of && intervalOf(of.config)) ?? 0;
   const late = lateStart(tools, job.id) !== undefined;
-  const waits = waitsIn(of, span).filter((one) =>
+  const waits = waitsIn(of, span, slotsGivenAt(job)).filter((one) =>
     one.isFirstStart ? !late && one.ms >= startUpMs(tools, span.from) : one.ms >= START_UP_MS,
   );
   const lastsMs =
@@ -154,19 +155,25 @@ function silentFinding(tools: Tools, job: Job): readonly Found<TasksNotRunningFa
 
 interface Wait {
   readonly ms: number;
-  /** Nothing had completed before it and something did after: the job waited for its first workers, and they came. */
+  /** Nothing had completed before it, and then something did or its tasks were sent out: it waited for its first workers, and they came. */
   readonly isFirstStart: boolean;
 }
 
 /** The same refusal at start and after a later restart is told as one: what completed in between parts them. */
-function waitsIn(of: JobCheckpoints | undefined, { from, to }: { readonly from: Instant; readonly to: Instant }) {
+function waitsIn(
+  of: JobCheckpoints | undefined,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+  given: Instant | undefined,
+) {
   const stops = (of ? completedOf(of) : [])
     .flatMap((one) => one.triggeredAt ?? one.endedAt ?? [])
     .sort((a, b) => a - b);
-  const borders = [from, ...stops.filter((at) => at > from && at < to), to];
+  const turns = given === undefined ? stops : [...stops, given].sort((a, b) => a - b);
+  const borders = [from, ...turns.filter((at) => at > from && at < to), to];
   return borders.slice(1).map((end, index): Wait => {
-    const isFirst = index === 0 && !stops.some((at) => at <= from);
-    return { ms: end - (borders[index] ?? end), isFirstStart: isFirst && stops.some((at) => at >= end) };
+    const begin = borders[index] ?? end;
+    const isFirst = !stops.some((at) => at <= begin);
+    return { ms: end - begin, isFirstStart: isFirst && (end === given || stops.some((at) => at >= end)) };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Span } from '#contract/incident/instant.ts';
 import { known } from '#contract/incident/section.ts';
 import { noneCompleting } from '../../../../../main/diagnose/rules/checkpoint/none-completing.ts';
 import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSignal, at, JOB, line } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSignal, at, JOB, line, SOURCE } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const failed = (id: number, seconds: number) => aCheckpoint(id, seconds, { outcome: 'failed', failure: 'expired' });
@@ -134,6 +134,23 @@ test('a job that waited for its first workers, and then ran, missed nothing', ()
     .withSignals(refusals);
   expect(ask(noneCompleting, story)).toEqual({ kind: 'clear' });
   expect(ask(noneCompleting, story.withCheckpoints([failed(1, 50), aCheckpoint(2, 110)])).kind).toBe('found');
+});
+
+test('nor did one whose first workers came a moment before its log ends', () => {
+  const refusals = aSignal('checkpoint-trigger-failed', 12, { jobId: JOB }, 'Failed to trigger checkpoint', {
+    jobId: JOB,
+    count: 9,
+    lastAt: at(105),
+  });
+  const sent = (second: number) => ({
+    ...{ id: 'a', vertexId: SOURCE, subtask: 0 },
+    transitions: [{ at: at(second), from: 'SCHEDULED', to: 'DEPLOYING', source: line('to DEPLOYING', second) }],
+  });
+  const story = anIncident().with({ span }).withCheckpoints([]).withSignals(refusals);
+  const kinds = [story.withJob({ attempts: [sent(104)] }), story.withJob({ attempts: [sent(11)] })].map(
+    (one) => ask(noneCompleting, one).kind,
+  );
+  expect(kinds).toEqual(['clear', 'found']);
 });
 
 test('a gap in which nothing was tried is a gap of the bundle', () => {

@@ -20,6 +20,11 @@ const done: Attempt = {
   transitions: [{ at: at(35), from: 'RUNNING', to: 'FINISHED', source: line('switched from RUNNING to FINISHED', 35) }],
 };
 
+const sent = (second: number): Attempt => ({
+  ...{ id: 'b', vertexId: SOURCE, subtask: 0 },
+  transitions: [{ at: at(second), from: 'SCHEDULED', to: 'DEPLOYING', source: line('to DEPLOYING', second) }],
+});
+
 test('a source that has finished ends checkpointing, and is named', () => {
   const story = anIncident()
     .withRelease('1.13.6')
@@ -95,6 +100,13 @@ test('a job that waited minutes for its first workers, and then ran, had a slow 
   const ran = anIncident().withCheckpoints([aCheckpoint(1, 170), aCheckpoint(2, 180)]);
   expect(ask(tasksNotRunning, ran.withSignals(slow))).toEqual({ kind: 'clear' });
   expect(ask(tasksNotRunning, ran.withSignals(refused(WAITING, 40, 400))).kind).toBe('found');
+});
+
+test('so had one whose tasks were sent to their slots at last, also where its log ends before the first checkpoint', () => {
+  const late = anIncident().withCheckpoints([]).withSignals(refused(WAITING, 12, 120));
+  expect(ask(tasksNotRunning, late.withJob({ attempts: [sent(150)] }))).toEqual({ kind: 'clear' });
+  // They were sent out at once, and do not get to run.
+  expect(ask(tasksNotRunning, late.withJob({ attempts: [sent(41)] })).kind).toBe('found');
 });
 
 test('two short waits with checkpoints between them are not one long wait', () => {
