@@ -34,8 +34,8 @@ export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobI
   return {
     title: phrase(`The class ${first} is missing`, `缺少类 ${first}`),
     why: phrase(
-      `${facts.byProcess ? `The class loader of the process itself looked for ${classes.en}, which knows lib/ and the class path, not the jar of the job` : `The class loader of the job looked for ${classes.en} and found it neither in the jar of the job nor in lib/`}. ${facts.atSubmission ? 'The program ended before it made a job.' : `${runs.en}: whoever reaches that code meets it, after each restart too.`} Lost events and cancelled tasks around it only follow.`,
-      `${facts.byProcess ? `查找 ${classes['zh-CN']} 的是进程自身的类加载器，它只知道 lib/ 和类路径，看不到作业 jar` : `作业的类加载器查找 ${classes['zh-CN']}，在作业 jar 和 lib/ 中均未找到`}。${facts.atSubmission ? '程序在生成作业之前即已结束。' : `${runs['zh-CN']}：一执行到该处代码就会遇到，重启后亦然。`}其间丢失的事件与被取消的 task 都只是后果。`,
+      `${facts.byProcess ? `The class loader of the process itself looked for ${classes.en}, which knows lib/ and the class path, not the jar of the job` : `The class loader of the job looked for ${classes.en} and found it neither in the jar of the job nor in lib/`}. ${facts.atSubmission ? 'The program ended before it made a job.' : `${runs.en}: whoever reaches that code meets it, after each restart too. Lost events and cancelled tasks around it only follow.`}`,
+      `${facts.byProcess ? `查找 ${classes['zh-CN']} 的是进程自身的类加载器，它只知道 lib/ 和类路径，看不到作业 jar` : `作业的类加载器查找 ${classes['zh-CN']}，在作业 jar 和 lib/ 中均未找到`}。${facts.atSubmission ? '程序在生成作业之前即已结束。' : `${runs['zh-CN']}：一执行到该处代码就会遇到，重启后亦然。其间丢失的事件与被取消的 task 都只是后果。`}`,
     ),
     brief: [phrase('class missing', '缺少类'), name(short(simple, 28))],
     advice: [

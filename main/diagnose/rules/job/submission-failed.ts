@@ -59,7 +59,7 @@ export const submissionFailed = defineRule({
         exception: deepest?.className ?? '',
         frame: unreached === undefined ? frame : '',
         isInitializing,
-        ...present({ unreached, unsent, againAt: again?.at }),
+        ...present({ unreached, unsent, againAt: again?.at, beside: besideIt(tools, told) }),
         ...(deepest === undefined ? {} : endedBy(deepest)),
         ...(absent === undefined ? {} : { absentKind: absent.kind, absentName: absent.name }),
         times: submissionsIn(told),
@@ -83,6 +83,16 @@ export const submissionFailed = defineRule({
     });
   },
 });
+
+/** Jobs that were running when the first submission failed. */
+function besideIt(tools: Tools, told: readonly Told[]): readonly string[] | undefined {
+  const at = told.find((one) => one.at !== undefined)?.at;
+  if (at === undefined) return undefined;
+  const ran = (tools.know('jobs') ?? []).filter(
+    ({ states }) => states.findLast((one) => one.at <= at)?.to === 'RUNNING',
+  );
+  return ran.length === 0 ? undefined : [...new Set(ran.map((job) => job.name))].sort();
+}
 
 function correctedAfter(tools: Tools, told: readonly Told[]): StartedAgain | undefined {
   const times = told.flatMap((one) => one.lastAt ?? one.at ?? []);

@@ -3,7 +3,7 @@ import { plural } from '#contract/wording/plural.ts';
 import type { AbsentFactory } from '../../../flink/words/submission-words.ts';
 import type { Words } from '../../define-rule.ts';
 import { startedAgainWords } from '../../tools/job/started-again.wording.ts';
-import { inBrackets, name, phrase, quoted, short, type Text } from '../../tools/words.ts';
+import { inBrackets, listed, name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 
 export type SubmissionFailedFacts = {
   /** Words of the deepest cause; empty when nobody says why. */
@@ -30,6 +30,8 @@ export type SubmissionFailedFacts = {
   readonly times: number;
   /** When the same job was submitted once more, and ran. */
   readonly againAt?: number;
+  /** Names of jobs that ran at that time. */
+  readonly beside?: readonly string[];
 };
 
 export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
@@ -37,7 +39,7 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
   const said = facts.because === '' ? name('') : quoted(facts.because);
   const times = plural(facts.times, 'submission', 'submissions');
   const past = facts.againAt === undefined ? undefined : startedAgainWords(facts.againAt);
-  const none = past?.why ?? NO_JOB_RAN;
+  const none = past?.why ?? (facts.beside === undefined ? NO_JOB_RAN : noneOf(facts.beside));
   return {
     title: titleOf(facts, simple),
     why: phrase(
@@ -53,6 +55,14 @@ const NO_JOB_RAN = phrase(
   'No job ran, so no task, slot or checkpoint is to blame.',
   '没有作业运行，因此与 task、slot 或检查点无关。',
 );
+
+function noneOf(beside: readonly string[]): Text {
+  const jobs = listed(beside);
+  return phrase(
+    `No job came of it. What ran beside it (${jobs.en}) has no part in this.`,
+    `因此没有产生作业。当时在运行的其他作业（${jobs['zh-CN']}）与此无关。`,
+  );
+}
 
 function simpleOf(className = ''): string {
   return className.split('.').at(-1) ?? className;

@@ -31,11 +31,16 @@ function byRest(tools: Tools, job: Job): WaitingJob | undefined {
   const mine = (tools.know('pressure') ?? []).filter((one) => one.jobId === job.id);
   const to = greatest(mine.map((one) => one.at));
   const newest = mine.filter((one) => one.at === to).flatMap((one) => one.subtasks);
-  if (newest.length === 0 || !newest.every(isScheduled)) return undefined;
+  if (newest.length === 0 || !newest.every(isScheduled) || isSentSince(job, to)) return undefined;
   const begun = job.states.findLast((one) => one.to === 'RUNNING' && one.at <= to)?.at ?? job.startedAt;
   if (begun === undefined) return undefined;
   const told = newest.flatMap((one) => one.sources.status ?? []).slice(0, 3);
   return { job, from: begun, to, evidence: told };
+}
+
+/** The log goes on after the last sample, and tells that the slots came. */
+function isSentSince({ attempts }: Job, since: number): boolean {
+  return attempts.some(({ transitions }) => transitions.some(({ to, at }) => to === 'DEPLOYING' && at >= since));
 }
 
 function isScheduled({ status }: SubtaskPressure): boolean {

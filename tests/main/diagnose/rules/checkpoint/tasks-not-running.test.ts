@@ -103,7 +103,9 @@ test('a job that waited minutes for its first workers, and then ran, had a slow 
 });
 
 test('so had one whose tasks were sent to their slots at last, also where its log ends before the first checkpoint', () => {
-  const late = anIncident().withCheckpoints([]).withSignals(refused(WAITING, 12, 120));
+  const late = anIncident()
+    .withCheckpoints([])
+    .withSignals(refused(WAITING, 12, 120));
   expect(ask(tasksNotRunning, late.withJob({ attempts: [sent(150)] }))).toEqual({ kind: 'clear' });
   // They were sent out at once, and do not get to run.
   expect(ask(tasksNotRunning, late.withJob({ attempts: [sent(41)] })).kind).toBe('found');

@@ -12,9 +12,9 @@ const said = (because: string, ...deeper: readonly string[]) =>
   });
 
 test('a main method that throws makes no job', () => {
-  const story = anIncident().withSignals(
-    said('For input string: "x"', 'java.lang.NumberFormatException: For input string: "x"'),
-  );
+  const story = anIncident()
+    .without('jobs')
+    .withSignals(said('For input string: "x"', 'java.lang.NumberFormatException: For input string: "x"'));
   expect(ask(submissionFailed, story)).toEqual({
     kind: 'found',
     findings: [
@@ -32,6 +32,16 @@ test('a main method that throws makes no job', () => {
       },
     ],
   });
+});
+
+test('a job that ran beside it has no part in it, and none came of it', () => {
+  const states = [{ from: 'CREATED', to: 'RUNNING', at: at(2), source: line('RUNNING', 2) }];
+  const story = anIncident()
+    .withJob({ name: 'ledger-posting', states })
+    .withSignals(said('no such class', 'java.lang.X'));
+  const [one] = foundBy(submissionFailed, story);
+  expect(one?.facts.beside).toEqual(['ledger-posting']);
+  expect(one?.why.en).toMatch(/No job came of it\. What ran beside it \(ledger-posting\) has no part in this\.$/);
 });
 
 test('who tells of one submission one after the other is counted once, later ones again', () => {

@@ -191,6 +191,14 @@ test('tasks that run, that wait for moments, or that wait although there are slo
   expect(ask(slotsInsufficient, roomy.withPressure(...scheduled('SCHEDULED')))).toEqual({ kind: 'clear' });
 });
 
+test('a job whose tasks the log sends to their slots after the last sample waits no more', () => {
+  const sent = { at: at(96), from: 'SCHEDULED', to: 'DEPLOYING', source: line('to DEPLOYING', 96) };
+  const story = anIncident()
+    .withManagers(worker)
+    .withJob({ states: began(20), attempts: [{ id: 'a', vertexId: SOURCE, subtask: 0, transitions: [sent] }] });
+  expect(ask(slotsInsufficient, story.withPressure(...scheduled('SCHEDULED')))).toEqual({ kind: 'clear' });
+});
+
 const beside = (...states: readonly [to: string, seconds: number][]) => ({
   id: 'e'.repeat(32),
   name: 'contact-sync',
