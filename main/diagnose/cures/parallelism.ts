@@ -3,7 +3,7 @@ import type { Edge, Job, Vertex } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { type Bottleneck, bottlenecks, busySource } from '../tools/backpressure/bottleneck.ts';
-import { settingOf } from '../tools/settings.ts';
+import { slotsAtEnd } from '../tools/resource/living-slots.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Text } from '../tools/words.ts';
 import type { Cure } from './define-cure.ts';
@@ -191,17 +191,13 @@ function isKeyed(job: Job, vertexId: string): boolean {
 }
 
 function slotsFor(tools: Tools, { job, vertex }: Bottleneck, subtasks: number) {
-  const workers = (tools.know('managers') ?? []).filter(
-    (one) => one.role === 'taskmanager' && one.end !== 'abrupt' && one.end !== 'shutdown-lines',
-  );
-  const each = Number(settingOf(tools, 'taskmanager.numberOfTaskSlots')?.value ?? Number.NaN);
-  const known = workers.map((one) => one.slots ?? each);
+  const { living, setting, slots } = slotsAtEnd(tools);
   const others = (tools.know('jobs') ?? []).filter((one) => one.id !== job.id && one.status === 'RUNNING');
   const widest = (of: Job, but?: string) =>
     Math.max(0, ...of.vertices.filter((one) => one.id !== but).map((one) => one.parallelism));
   const required = Math.max(subtasks, widest(job, vertex.id)) + others.reduce((all, one) => all + widest(one), 0);
-  const available =
-    known.length > 0 && known.every(Number.isFinite) ? known.reduce((all, one) => all + one, 0) : undefined;
+  const isTold = living.length > 0 && (setting !== undefined || living.every((one) => one.slots !== undefined));
+  const available = isTold ? slots : undefined;
   const suffices = available === undefined || required <= available;
   return {
     required,
@@ -212,7 +208,7 @@ function slotsFor(tools: Tools, { job, vertex }: Bottleneck, subtasks: number) {
         ? missing('slotsAvailable', PARALLELISM.noSlots)
         : computed('slotsAvailable', available, '1', {
             sign: suffices ? 'good' : 'bad',
-            source: workers[0]?.sources[0],
+            source: living[0]?.sources[0],
           }),
     ],
   };

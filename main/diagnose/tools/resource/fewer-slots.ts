@@ -3,13 +3,10 @@ import type { Source } from '#contract/incident/source.ts';
 import type { Found } from '../../define-rule.ts';
 import { culpritAt } from '../culprit.ts';
 import { firstWithMost, greatest } from '../extremes.ts';
-import { neverArrived } from '../network/never-arrived.ts';
-import { lostWorkers } from '../process/lost-workers.ts';
 import { settingOf } from '../settings.ts';
-import { lastMoment } from '../span.ts';
 import type { Tools } from '../tools.ts';
 import type { FewerSlotsFacts } from './fewer-slots.wording.ts';
-import { livingSlots } from './living-slots.ts';
+import { slotsAtEnd } from './living-slots.ts';
 
 /**
  * Jobs that go on with fewer subtasks than they ask for: the adaptive scheduler takes the slots that are there once its time to wait is over
@@ -32,8 +29,7 @@ function finding(tools: Tools, job: Job): readonly Found<FewerSlotsFacts>[] {
   });
   const widest = firstWithMost(short, ({ wanted }) => wanted);
   if (widest === undefined || job.endedAt !== undefined || runs !== 'RUNNING') return [];
-  const missing = [...lostWorkers(tools).filter(({ back }) => back === undefined), ...neverArrived(tools)];
-  const { living, slots } = livingSlots(tools, missing, lastMoment(tools.incident));
+  const { missing, living, slots } = slotsAtEnd(tools);
   const isAsked = job.vertices.some(({ bounds }) => bounds !== undefined);
   if (!isAsked && missing.length === 0) return [];
   // As many as it asks for: then it waits for something else, or was asked to grow a moment ago.

@@ -3,9 +3,12 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import { mastersOf, workersOf } from '../culprit.ts';
 import { greatest, smallest } from '../extremes.ts';
+import { neverArrived } from '../network/never-arrived.ts';
 import { byMaster, eventAt } from '../one-clock.ts';
 import { failedWorkers } from '../process/failed-starts.ts';
+import { lostWorkers } from '../process/lost-workers.ts';
 import { settingOf } from '../settings.ts';
+import { lastMoment } from '../span.ts';
 import type { Tools } from '../tools.ts';
 
 /** What the TaskManagers offer that live at that moment. */
@@ -21,6 +24,12 @@ export function livingSlots(
   const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');
   const offers = living.map((manager) => ({ manager, slots: offeredBy(manager, setting) }));
   return { living, setting, offers, slots: offers.reduce((sum, one) => sum + one.slots, 0) };
+}
+
+/** What is offered when the bundle ends: who was lost and did not come back, or never found its JobManager, offers nothing. */
+export function slotsAtEnd(tools: Tools) {
+  const missing = [...lostWorkers(tools).filter(({ back }) => back === undefined), ...neverArrived(tools)];
+  return { missing, ...livingSlots(tools, missing, lastMoment(tools.incident)) };
 }
 
 /**

@@ -1,16 +1,28 @@
 import { expect, test } from 'vitest';
+import type { Manager } from '#contract/incident/cluster.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { diagnose } from '../../../../main/diagnose/diagnose.ts';
 import { anIncident } from '../../../kit/an-incident.ts';
-import { anEdge, aSample, aTaskManager, aVertex, ENRICH, SINK, SOURCE, TM1 } from '../../../kit/incident-parts.ts';
+import {
+  anEdge,
+  anEvent,
+  aSample,
+  aTaskManager,
+  at,
+  aVertex,
+  ENRICH,
+  SINK,
+  SOURCE,
+  TM1,
+} from '../../../kit/incident-parts.ts';
 
 const some = (count: number, busy: number, backpressured: number) =>
   Array.from({ length: count }, () => ({ busy, backpressured, recordsInPerSecond: 100 }));
 
-function cure(strategy: string, slots: number, maxParallelism?: number) {
+function cure(strategy: string, slots: number, maxParallelism?: number, others: readonly Manager[] = []) {
   const verdict = diagnose(
     anIncident()
-      .withManagers(aTaskManager(TM1, 'host-1', { slots }))
+      .withManagers(aTaskManager(TM1, 'host-1', { slots }), ...others)
       .withJob({
         vertices: [
           aVertex(SOURCE, 'Source: orders', 100),
@@ -67,6 +79,18 @@ test('slots that are not there are said to lack', () => {
   expect(cure('HASH', 12)?.so.at(-1)?.en).toBe(
     'That takes 100 slots and the cluster has 12: add TaskManagers first, or nothing starts.',
   );
+});
+
+test('slots of a TaskManager that was lost and did not come back, or that failed, are not there', () => {
+  const own = { logs: ['tm-2.log'], slots: 60 };
+  const lost = aTaskManager('tm-2', 'host-2', { ...own, end: 'no-log', events: [anEvent('unreachable', 60)] });
+  const failed = aTaskManager('tm-2', 'host-2', { ...own, end: 'fatal-error', logTo: at(60) });
+  const slots = (other: Manager) => told(cure('HASH', 60, undefined, [other])?.rows, 'slotsAvailable');
+  expect([slots(aTaskManager('tm-2', 'host-2', own)), slots(lost), slots(failed)]).toEqual([
+    [['slotsAvailable', undefined, 120, 'good']],
+    [['slotsAvailable', undefined, 60, 'bad']],
+    [['slotsAvailable', undefined, 60, 'bad']],
+  ]);
 });
 
 test('keyed state takes as many as its key groups allow: 64 do the work of 43, and of a hundred on 128', () => {
