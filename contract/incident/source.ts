@@ -19,7 +19,10 @@ export interface PointerSource {
   readonly entry: EntryPath;
   /** RFC 6901, `''` for the whole body. */
   readonly pointer: string;
-  /** The value found there; objects and arrays as their JSON text, cut at 2,000 characters. */
+  /**
+   * The value found there; objects and arrays as their JSON text, cut at 2,000 characters. Of a longer stack trace frames are left out
+   * (`...`), not the deepest cause.
+   */
   readonly value: string | number | boolean | null;
 }
 

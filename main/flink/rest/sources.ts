@@ -3,6 +3,7 @@ import { present } from '#contract/present.ts';
 import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
 import type { FromRest } from '../../facts/rest-facts.ts';
 import type { Body } from '../define-endpoint.ts';
+import { shownTrace } from './shown-trace.ts';
 
 /** A source shows a value, it does not carry a stack trace of a megabyte. */
 const LONGEST = 2000;
@@ -23,7 +24,7 @@ function shown(pointer: string, value: unknown): PointerSource['value'] {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const key = pointer.slice(pointer.lastIndexOf('/') + 1);
   if (typeof value === 'string' && isSecretKey(key)) return MASK;
-  return maskSecrets(text.slice(0, LONGEST));
+  return maskSecrets(shownTrace(text, LONGEST));
 }
 
 /** Evidence for each field that is there: `names` maps the field of the fact to the key of the JSON. */
