@@ -177,8 +177,8 @@ export type RestFact = FromRest &
     | {
         readonly endpoint: 'exceptions';
         readonly exceptions: readonly RestException[];
-        /** Every failure of the job since its JobMaster began is among them. */
-        readonly isWhole: boolean;
+        /** Failures in the history of the JobManager; absent where the answer tells of no history, or holds only a part of it. */
+        readonly historyLength?: number;
       }
     | {
         readonly endpoint: 'checkpoints';

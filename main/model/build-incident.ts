@@ -76,7 +76,7 @@ function partsOf(evidence: Evidence) {
     ...{ jobs, release, settings, managers, gc, jvm, hosts, threads, snapshots, checkpoints },
     deployment: deploymentOf(evidence),
     platform: platformOf(evidence, managers),
-    failures: failuresOf(evidence, clocks, attempts, jobs),
+    failures: failuresOf(evidence, clocks, attempts, jobs, settings),
     pressure: asked.length > 0 ? asked : exportedPressure(evidence.facts, evidence.jobIds),
     series: seriesOf(evidence, { pressure: asked, checkpoints, jobs, jvm }),
     signals: withReportPlaces(signalsOf(evidence, clocks, processes, jobs), jvm, hosts),

@@ -113,14 +113,10 @@ function failedAt({ stacktrace, timestamp, concurrentExceptions }: Entry, data: 
   );
 }
 
-/** JobManagerOptions.MAX_EXCEPTION_HISTORY_SIZE by default: of more failures the oldest are thrown away without a word. */
-const HISTORY_SIZE = 16;
-
 /** `truncated` only tells that the answer holds less than the history. */
-function isWhole({ truncated, exceptionHistory }: Data): boolean {
-  const entries = exceptionHistory?.entries;
-  if (entries === undefined || truncated === true || exceptionHistory?.truncated === true) return false;
-  return entries.length < HISTORY_SIZE;
+function historyLength({ truncated, exceptionHistory }: Data): number | undefined {
+  const isCut = truncated === true || exceptionHistory?.truncated === true;
+  return isCut ? undefined : exceptionHistory?.entries?.length;
 }
 
 /** The four fields that stood alone up to 1.12 and beside the history up to 1.20. */
@@ -173,7 +169,7 @@ export const exceptions = defineEndpoint({
         ...from(body),
         endpoint: 'exceptions',
         exceptions: [...told, ...rest],
-        isWhole: isWhole(data),
+        ...present({ historyLength: historyLength(data) }),
       },
     ];
   },

@@ -1,10 +1,12 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
 import type { VertexId } from '#contract/incident/ids.ts';
 import type { Job } from '#contract/incident/job.ts';
+import type { Setting } from '#contract/incident/setting.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { causes, onlyCarries, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import { classifyFailure } from '../../flink/causes/causes.ts';
+import { defaultFor } from '../../flink/settings/catalogue.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { type Evidence, listOf } from '../evidence/evidence.ts';
 import type { Attempts } from '../jobs/attempts.ts';
@@ -20,13 +22,10 @@ export function failuresOf(
   clocks: Clocks,
   attempts: Attempts,
   jobs: readonly Job[],
+  settings: readonly Setting[],
 ): readonly JobFailures[] {
   const statements = failureStatements(evidence, clocks, attempts);
-  const whole = new Set(
-    evidence
-      .rest('exceptions')
-      .flatMap((body) => (body.isWhole && body.applicationId === undefined ? (evidence.jobOf(body) ?? []) : [])),
-  );
+  const whole = wholeHistories(evidence, historyLimit(settings));
   return jobs.map((job) => {
     const own: JobStatements = statements.get(job.id) ?? { failures: [] };
     const merged = mergedFailures(own.failures, attempts, job);
@@ -44,6 +43,23 @@ export function failuresOf(
       ...present({ restartsLeft: left, suppressed: own.suppressed }),
     };
   });
+}
+
+const HISTORY_SIZE = 'web.exception-history-size';
+
+/** How many failures the JobManager keeps: of more the oldest are thrown away without a word. The least that any start of it was told. */
+function historyLimit(settings: readonly Setting[]): number {
+  const set = settings.find(({ key }) => key === HISTORY_SIZE)?.statements.filter(({ origin }) => origin !== 'default');
+  const told = (set ?? []).map(({ value }) => Number(value)).filter(Number.isInteger);
+  return told.length > 0 ? Math.min(...told) : Number(defaultFor(HISTORY_SIZE, undefined));
+}
+
+/** Jobs of whose failures none can have been thrown away. */
+function wholeHistories(evidence: Evidence, limit: number): ReadonlySet<string> {
+  const whole = evidence
+    .rest('exceptions')
+    .filter(({ historyLength = limit, applicationId }) => historyLength < limit && applicationId === undefined);
+  return new Set(whole.flatMap((body) => evidence.jobOf(body) ?? []));
 }
 
 interface Merged {

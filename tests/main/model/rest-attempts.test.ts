@@ -123,7 +123,7 @@ test('the times of the attempts that are there now hide no run before them', () 
     isConcurrent: false,
     source: aPointer('rest/exceptions.json', `/${ms}`),
   });
-  const exceptions = aBody('exceptions', { isWhole: false, exceptions: [failed(60_000), failed(10_000)] });
+  const exceptions = aBody('exceptions', { exceptions: [failed(60_000), failed(10_000)] });
   const source = aPointer('rest/vertex.json', '/subtasks/0');
   const subtasks = [{ subtask: 0, attempt: 2, host: 'w1', startedAt: T0 + 70_020, source, sources: {} }];
   const vertex = aBody('vertex', { vertexId: SOURCE, vertex: { ...ORDERS, parallelism: 1, source }, subtasks });

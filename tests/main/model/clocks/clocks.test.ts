@@ -239,7 +239,7 @@ test("a TaskManager's log without a JobManager's has its zone by the failures of
     const tm = aTaskManagerLog(TM1, 'flink-tm1', TM, 2 * HOUR)
       .said(10_040, 'task-state', failing(10))
       .said(40_030, 'task-state', failing(40));
-    const rest = aBody('exceptions', { exceptions, isWhole: false });
+    const rest = aBody('exceptions', { exceptions });
     return clocksOf(evidenceOf([...tm.facts(), rest], [])).zones.get(TM);
   };
   expect(offsetBy(exceptionAt(10), exceptionAt(40))).toEqual({ offsetMinutes: 120, because: 'matched-with-rest' });
@@ -259,7 +259,7 @@ test('a log whose tasks fail each half hour keeps its zone open', () => {
     (log, second) => log.said(second * 1000, 'task-state', failing(second)),
     aTaskManagerLog(TM1, 'flink-tm1', TM, 5.5 * HOUR),
   );
-  const rest = aBody('exceptions', { exceptions: seconds.map((second) => exceptionAt(second)), isWhole: false });
+  const rest = aBody('exceptions', { exceptions: seconds.map((second) => exceptionAt(second)) });
   expect(clocksOf(evidenceOf([...tm.facts(), rest], [])).zones.get(TM)?.because).toBe('assumed-utc');
 });
 

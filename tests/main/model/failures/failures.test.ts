@@ -81,7 +81,6 @@ test('JobManager, TaskManager, the job itself and REST tell one failure', () => 
   const trace =
     'java.lang.NullPointerException: No exchange rate for currency PLN\n\tat com.example.Rates.of(Rates.java:12)\n';
   const rest = aBody('exceptions', {
-    isWhole: false,
     exceptions: [
       {
         className: 'java.lang.NullPointerException',
@@ -234,7 +233,6 @@ test('from REST alone each root exception ends a run', () => {
     source: aPointer('ex', `/${ms}/${n}`),
   });
   const body = aBody('exceptions', {
-    isWhole: false,
     exceptions: [exception(60_000, 0), { ...exception(10_000, 0) }, { ...exception(10_050, 1), subtask: 1 }],
   });
   expect(brief(failuresIn([body]))).toEqual([

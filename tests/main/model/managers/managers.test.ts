@@ -250,7 +250,6 @@ const kept = (stackTrace: string, at: number) => ({
   source: { kind: 'pointer' as const, entry: 'r', pointer: '/exceptionHistory', value: '' },
 });
 const exceptions = aBody('exceptions', {
-  isWhole: false,
   exceptions: [kept(CLOSED, T0 + 60_000), kept(UNREACHED, T0 + 65_000)],
 });
 const listed = (lastHeartbeatAt: number) =>

@@ -49,18 +49,17 @@ describe('exceptions', () => {
             '/exceptionHistory/entries/0/concurrentExceptions/0/stacktrace = "a.Other: boom\\n\\tat a.B.c(B.java:1)"',
         },
       ],
-      isWhole: false,
     });
   });
 
-  test('a history is whole unless it was cut for the answer or is as long as it can be', () => {
-    const whole = (count: number, truncated: boolean) => {
+  test('a history that was cut for the answer has no length', () => {
+    const length = (count: number, truncated: boolean) => {
       const entries = Array.from({ length: count }, (_, at) => entry('a.Root', at));
       const text = `{"exceptionHistory":{"entries":[${entries}],"truncated":${truncated}}}`;
       const [fact] = restFacts('exceptions.json', text);
-      return fact?.endpoint === 'exceptions' && fact.isWhole;
+      return fact?.endpoint === 'exceptions' ? fact.historyLength : NaN;
     };
-    expect([whole(0, false), whole(15, false), whole(16, false), whole(3, true)]).toEqual([true, true, false, false]);
+    expect([length(0, false), length(16, false), length(3, true)]).toEqual([0, 16, undefined]);
   });
 
   test('the last failure of a job that failed for good is one, at the time when it failed and not when all tasks had ended', () => {
