@@ -21,7 +21,7 @@ type Begun = Omit<Restore, 'at'> & Partial<Pick<Restore, 'at'>>;
 export function startOf(tools: Tools, of: JobCheckpoints, job: Job | undefined): Start | undefined {
   const restore = of.restores.findLast((one) => one.path !== undefined) ?? of.restores.at(-1) ?? bySetting(tools);
   if (restore === undefined) return undefined;
-  const taken = takenAs(tools, restore);
+  const taken = writerOf(tools, restore)?.taken;
   const checkpointId = restore.checkpointId ?? taken?.id;
   const at = taken?.triggeredAt ?? taken?.endedAt;
   const { path } = restore;
@@ -42,15 +42,29 @@ function bySetting(tools: Tools): Begun | undefined {
 }
 
 /** Where the job that wrote it is in the bundle: by its path, or as the last savepoint of the job that a savepoint is named for. */
-function takenAs(tools: Tools, { path = '', at = Number.POSITIVE_INFINITY }: Begun): Checkpoint | undefined {
+export function writerOf(
+  tools: Tools,
+  { path = '', at = Number.POSITIVE_INFINITY }: Begun,
+): { readonly jobId: string; readonly taken: Checkpoint } | undefined {
   const all = tools.know('checkpoints') ?? [];
-  const same = all.flatMap(completedOf).find((one) => one.path !== undefined && isSameSnapshot(one.path, path));
   const writer = SAVEPOINT_OF.exec(path)?.[1];
-  if (same || writer === undefined) return same;
-  return all
-    .filter((of) => of.jobId.startsWith(writer))
-    .flatMap(savepointsOf)
-    .findLast((one) => one.outcome === 'completed' && one.path === undefined && (endOf(one) ?? at) < at);
+  const isNamed = ({ jobId }: JobCheckpoints) => writer !== undefined && jobId.startsWith(writer);
+  return (
+    firstWriter(all, (of) => completedOf(of).find((one) => one.path !== undefined && isSameSnapshot(one.path, path))) ??
+    firstWriter(all.filter(isNamed), (of) =>
+      savepointsOf(of).findLast(
+        (one) => one.outcome === 'completed' && one.path === undefined && (endOf(one) ?? at) < at,
+      ),
+    )
+  );
+}
+
+function firstWriter(all: readonly JobCheckpoints[], one: (of: JobCheckpoints) => Checkpoint | undefined) {
+  for (const of of all) {
+    const taken = one(of);
+    if (taken !== undefined) return { jobId: of.jobId, taken };
+  }
+  return undefined;
 }
 
 /** `savepoint-1cab71-a0a6d05bd6fb`: the first six digits of the job (AbstractFsCheckpointStorageAccess.initializeLocationForSavepoint). */

@@ -1,4 +1,4 @@
-import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, JobCheckpoints, Restore } from '#contract/incident/checkpoint.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
@@ -9,9 +9,10 @@ import { duplicatesWords, type RecoverySees, replayWords } from './recovery.word
 import { filesOf, recordsIn } from './recovery-files.ts';
 import { NO_PATH } from './recovery-files.wording.ts';
 import { lossWords } from './recovery-loss.wording.ts';
-import { startOf } from './recovery-start.ts';
+import { startOf, writerOf } from './recovery-start.ts';
 import { FITS } from './recovery-start.wording.ts';
 import { completedOf, failedOf, savepointsOf } from './tools/checkpoint/history.ts';
+import { jobOf } from './tools/culprit.ts';
 import { batchProof } from './tools/job/batch-jobs.ts';
 import { neverRan } from './tools/job/never-ran.ts';
 import { kept } from './tools/kept.ts';
@@ -86,7 +87,8 @@ function seesOf(
     batch: batchProof(tools, of.jobId) !== undefined,
     inMemory: of.config.storage?.value === 'jobmanager',
     dropped: last?.kind === 'checkpoint' && of.config.externalized?.value === false,
-    restarted: restartedAfter(of, last),
+    restarted: restartedAfter(tools, of, job, last),
+    continues: of.restores.some((one) => continuesStopped(tools, of, job, one)),
     missedFiles,
     stoppedWithIt: last?.kind === 'savepoint' && isStopped(job, last),
     filesGone: last !== undefined && filesOf(tools, of, last).is === 'no',
@@ -195,8 +197,17 @@ function ended(checkpoint: Checkpoint): Instant {
 }
 
 /** Whether the job went back to a checkpoint within the incident: what was sent since that checkpoint is sent again. */
-function restartedAfter(of: JobCheckpoints, last: Checkpoint | undefined): boolean {
-  return of.restores.length > 0 || (last === undefined && failedOf(of).length > 0);
+function restartedAfter(tools: Tools, of: JobCheckpoints, job: Job | undefined, last: Checkpoint | undefined): boolean {
+  const again = of.restores.some((one) => !continuesStopped(tools, of, job, one));
+  return again || (last === undefined && failedOf(of).length > 0);
+}
+
+/** Its first start, from the savepoint with which another job was stopped: that one sent nothing after the barrier. */
+function continuesStopped(tools: Tools, { jobId }: JobCheckpoints, job: Job | undefined, restore: Restore): boolean {
+  const begun = job?.states.find(({ to }) => to === 'RUNNING')?.at;
+  const writer = writerOf(tools, restore);
+  if (begun === undefined || restore.at > begun || writer === undefined || writer.jobId === jobId) return false;
+  return writer.taken.kind === 'savepoint' && isStopped(jobOf(tools, writer.jobId), writer.taken);
 }
 
 function metadataSeen(

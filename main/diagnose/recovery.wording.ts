@@ -25,7 +25,10 @@ export interface RecoverySees {
   readonly dropped: boolean;
   /** It did so: the job has ended. */
   readonly removed: boolean;
+  /** It went back to a checkpoint: what was sent since that is sent again. */
   readonly restarted: boolean;
+  /** It was started from the savepoint with which another job was stopped. */
+  readonly continues: boolean;
   /** A restore from the newest completed checkpoint did not find its files. */
   readonly missedFiles: boolean;
   /** The last restorable one is the savepoint with which the job was stopped. */
@@ -200,6 +203,18 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
         '批作业会重写重新计算的结果；诊断包未说明其 sink 是否仅在结束时提交。',
       ),
     };
+  if (!sees.restarted && sees.continues) {
+    const next = isDone(sees)
+      ? phrase('.', '。')
+      : phrase(' so far; the next restart decides.', '；取决于下一次重启。');
+    return {
+      is: 'no',
+      why: phrase(
+        `It was started from the savepoint with which another job was stopped, which sent nothing after that: nothing has been sent twice${next.en}`,
+        `它从另一作业停止时的保存点启动，后者此后没有任何输出：没有重复输出${next['zh-CN']}`,
+      ),
+    };
+  }
   if (!sees.restarted && isDone(sees))
     return {
       is: 'no',
