@@ -8,6 +8,7 @@ import { detailedOf, expiredOf } from '../../tools/checkpoint/history.ts';
 import { lateAnnouncements } from '../../tools/checkpoint/late-announcements.ts';
 import { type LateCheckpoint, lateCheckpoint } from '../../tools/checkpoint/late-coordinator.ts';
 import { isSlowWithoutDetails, SLOW_MS, slowPhases } from '../../tools/checkpoint/phases.ts';
+import { slowerThanBefore } from '../../tools/checkpoint/slower-than-before.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -103,7 +104,10 @@ function byAnnouncements(tools: Tools, of: JobCheckpoints): readonly Found<Coord
   const queueMs = longestOf(queueTimes(tools));
   return [
     {
-      facts: { checkpoints: late.length, longestMs: Math.round(longest.ms), queueMs, side: 'announced' },
+      facts: {
+        ...{ checkpoints: late.length, longestMs: Math.round(longest.ms), queueMs, side: 'announced' as const },
+        ...slowerBy(of),
+      },
       culprit: jobManagerOf(tools, of),
       severity: expiredOf(of).length > 0 ? 'high' : 'medium',
       // A whole machine that is overloaded makes tasks and JobManager late together.
@@ -119,6 +123,16 @@ function byAnnouncements(tools: Tools, of: JobCheckpoints): readonly Found<Coord
       ],
     },
   ];
+}
+
+/** What they took before, and at most since. */
+function slowerBy(of: JobCheckpoints): Pick<CoordinatorOverloadedFacts, 'usualMs' | 'slowestMs'> {
+  const { usualMs, slow } = slowerThanBefore(of);
+  const slowestMs = greatest(
+    slow.map(({ endToEndMs = 0 }) => endToEndMs),
+    0,
+  );
+  return slowestMs > 0 ? { usualMs, slowestMs } : {};
 }
 
 function heldBack(tools: Tools, { jobId }: JobCheckpoints): boolean {

@@ -16,6 +16,9 @@ export type CoordinatorOverloadedFacts = {
   readonly side: 'before' | 'after' | 'both' | 'announced';
   /** Longest wait of a trigger in the coordinator's queue; 0 when not logged. */
   readonly queueMs: number;
+  /** What checkpoints of the job took before, and the longest since; absent where they were never quick. */
+  readonly usualMs?: number;
+  readonly slowestMs?: number;
 };
 
 export function coordinatorOverloadedWords(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
@@ -28,6 +31,14 @@ function queued({ queueMs }: CoordinatorOverloadedFacts): { readonly en: string;
   return {
     en: `; triggers waited up to ${duration(queueMs)} in the coordinator's queue`,
     zh: `；触发请求在协调器队列中最长等待 ${duration(queueMs, 'zh-CN')}`,
+  };
+}
+
+function slower({ usualMs, slowestMs }: CoordinatorOverloadedFacts): { readonly en: string; readonly zh: string } {
+  if (usualMs === undefined || slowestMs === undefined) return { en: '', zh: '' };
+  return {
+    en: `Checkpoints that had taken ${duration(usualMs)} took up to ${duration(slowestMs)}. `,
+    zh: `原本只需 ${duration(usualMs, 'zh-CN')}的检查点最长用了 ${duration(slowestMs, 'zh-CN')}。`,
   };
 }
 
@@ -67,14 +78,15 @@ function lateTriggers(facts: CoordinatorOverloadedFacts): Words {
 function lateAnnounced(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
   const late = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
   const wait = queued(facts);
+  const became = slower(facts);
   return {
     title: phrase(
       `The JobManager is late: it needs up to ${late.en} only to begin a checkpoint`,
       `JobManager 处理不及时：仅开始一次检查点就需要最多 ${late.zh}`,
     ),
     why: phrase(
-      `${facts.checkpoints} slow checkpoints were announced up to ${late.en} after the moment that the JobManager itself gives for their beginning${wait.en}. Until then it plans the checkpoint and takes an id for it, some milliseconds of work for which it asks no task. A process that is late with this is late with every acknowledgement as well: garbage collection, too little CPU (throttled, or a busy host), or a slow store of the high availability.`,
-      `有 ${facts.checkpoints} 次缓慢的检查点，其日志记录比 JobManager 自己给出的开始时刻最多晚 ${late.zh}${wait.zh}。在此之前它只是规划检查点并取得编号，仅需数毫秒且不涉及任何 task。连这一步都迟缓的进程，处理每个确认也会迟缓：垃圾回收、CPU 不足（被限流或主机繁忙），或高可用存储缓慢。`,
+      `${became.en}${facts.checkpoints} slow checkpoints were announced up to ${late.en} after the moment that the JobManager itself gives for their beginning${wait.en}. Until then it plans the checkpoint and takes an id for it, some milliseconds of work for which it asks no task. A process that is late with this is late with every acknowledgement as well: garbage collection, too little CPU (throttled, or a busy host), or a slow store of the high availability.`,
+      `${became.zh}有 ${facts.checkpoints} 次缓慢的检查点，其日志记录比 JobManager 自己给出的开始时刻最多晚 ${late.zh}${wait.zh}。在此之前它只是规划检查点并取得编号，仅需数毫秒且不涉及任何 task。连这一步都迟缓的进程，处理每个确认也会迟缓：垃圾回收、CPU 不足（被限流或主机繁忙），或高可用存储缓慢。`,
     ),
     brief: [phrase('coordinator late', '协调器迟缓'), phrase(`by ${late.en}`, late.zh)],
     advice: [

@@ -140,3 +140,21 @@ test('a log that keeps whole seconds cannot tell of parts of them', () => {
   const whole = [announced(1, -980, 200), announced(2, -13), announced(3, -420), announced(4, -5), announced(5, -310)];
   expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(whole)).kind).toBe('cannot-tell');
 });
+
+test('checkpoints that take a multiple of what they took count as slow ones, within their timeout and interval as well', () => {
+  const quick = [1, 2, 3].map((id) => announced(id, 2, 130));
+  const slow = [announced(4, 500, 2700), announced(5, 0, 1600), announced(6, 300, 2000), announced(7, 102, 1800)];
+  const over = [8, 9].map((id) => announced(id, 2, 120));
+  const [one] = foundBy(coordinatorOverloaded, anIncident().withCheckpoints([...quick, ...slow, ...over]));
+  expect(one?.facts).toEqual({
+    ...{ checkpoints: 3, longestMs: 500, queueMs: 0, side: 'announced' },
+    ...{ usualMs: 130, slowestMs: 2700 },
+  });
+  expect(one?.why.en.split('. ')[0]).toBe('Checkpoints that had taken 130 ms took up to 2.7 s');
+});
+
+test('the first checkpoints of a job are slow and late without any fault', () => {
+  const first = [announced(1, 900, 2900), announced(2, 400, 2000), announced(3, 200, 1500)];
+  const quick = [4, 5, 6, 7].map((id) => announced(id, 2, 130));
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints([...first, ...quick]))).toEqual({ kind: 'clear' });
+});
