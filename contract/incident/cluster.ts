@@ -86,6 +86,8 @@ export interface Manager {
   /** The release of Flink that its start-up banner names. */
   readonly release?: string;
   readonly heapMaxBytes?: number;
+  /** `-XX:MaxDirectMemorySize` among the options of the JVM. */
+  readonly directMaxBytes?: number;
   readonly memory: MemoryModel;
   /** Last known use, from REST; bytes. */
   readonly heapUsedBytes?: number;

@@ -7,6 +7,7 @@ import type { RestTaskManager } from '../../facts/rest-facts.ts';
 import { hostOfAddress } from '../../flink/names/address.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { optionOf } from '../startups/command-words.ts';
 import { managerEvents, masterAddress, UNSEEN_MASTER } from './manager-events.ts';
 import { managerNames } from './manager-names.ts';
 import type { Process, Processes } from './processes.ts';
@@ -111,6 +112,7 @@ function managerOf(process: Process, { place, events, tm }: Told, evidence: Evid
     ...(java?.phrase === 'jvm-banner' ? { java: java.fields.java } : {}),
     ...(flink?.phrase === 'process-starting' ? { release: flink.fields.version } : {}),
     ...(heap?.phrase === 'heap-maximum' ? { heapMaxBytes: heap.fields.mebibytes * 1_048_576 } : {}),
+    ...present({ directMaxBytes: directLimitOf(process) }),
     ...fromRest(tm),
     memory: { ...tm?.memory, ...memoryOf(process) },
     sources: [...process.sources, ...(tm === undefined ? [] : [tm.source])],
@@ -137,6 +139,12 @@ function memoryOf(process: Process): Readonly<Record<string, number>> {
   const parts: Record<string, number> = {};
   for (const fact of process.said) if (fact.phrase === 'memory-model-part') parts[fact.fields.part] = fact.fields.bytes;
   return parts;
+}
+
+/** Of an option that is given twice the JVM takes the last. */
+function directLimitOf({ said }: Process): number | undefined {
+  const options = said.flatMap((fact) => (fact.phrase === 'jvm-option' ? [optionOf(fact.fields.option)] : []));
+  return options.findLast(({ name }) => name === '-XX:MaxDirectMemorySize')?.bytes;
 }
 
 /**

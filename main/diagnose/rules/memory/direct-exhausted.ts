@@ -33,8 +33,9 @@ function mb(value: string | number | undefined): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** MaxDirectMemorySize as Flink sets it: framework off-heap + task off-heap + network memory. */
-function directLimit({ memory }: Manager): number | undefined {
+/** What the JVM was told; where that is not known, what Flink tells it: framework off-heap + task off-heap + network memory. */
+function directLimit({ directMaxBytes, memory }: Manager): number | undefined {
+  if (directMaxBytes !== undefined) return directMaxBytes;
   const parts = [memory.frameworkOffHeap, memory.taskOffHeap, memory.networkMemory];
   return parts.every((part) => part === undefined)
     ? undefined

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Manager } from '#contract/incident/cluster.ts';
 import { directExhausted } from '../../../../../main/diagnose/rules/memory/direct-exhausted.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSignal, aTaskManager, TM1 } from '../../../../kit/incident-parts.ts';
@@ -23,6 +24,22 @@ test('the limit is what Flink sets: framework and task off-heap and network memo
       },
     ],
   });
+});
+
+test('the limit that the JVM was started with decides', () => {
+  const memory = { frameworkOffHeap: 100, taskOffHeap: 20, networkMemory: 3 };
+  const limited = (more: Partial<Manager>) =>
+    foundBy(
+      directExhausted,
+      anIncident()
+        .withManagers(aTaskManager(TM1, 'host-1', more))
+        .withSignals(gone),
+    )[0]?.facts.limitBytes;
+  expect([limited({ directMaxBytes: 512 }), limited({ directMaxBytes: 512, memory }), limited({})]).toEqual([
+    512,
+    512,
+    undefined,
+  ]);
 });
 
 test('the task whose buffer was refused need not be the one that keeps them', () => {
