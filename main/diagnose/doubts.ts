@@ -6,6 +6,7 @@ import type { MessagePattern } from '#contract/incident/message.ts';
 import { median } from '#contract/median.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/words/noise.ts';
+import { eventTimeDoubts } from './event-time-doubts.ts';
 import { endOf } from './tools/checkpoint/checkpoints.ts';
 import { heardUntil } from './tools/checkpoint/hanging-checkpoint.ts';
 import { completedOf } from './tools/checkpoint/history.ts';
@@ -37,6 +38,7 @@ export function doubtsOf(tools: Tools): readonly Trouble[] {
     ...jobs
       .filter((job) => isAtWork(tools, job) && !isPutRight(tools, job.id))
       .flatMap((job) => unseen(tools, job) ?? []),
+    ...eventTimeDoubts(tools),
     ...warnedOf(tools),
   ];
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SubtaskPressure } from '#contract/incident/pressure.ts';
+import { known } from '#contract/incident/section.ts';
+import { diagnose } from '../../../../../main/diagnose/diagnose.ts';
 import { watermarkStalled } from '../../../../../main/diagnose/rules/time/watermark-stalled.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import {
@@ -61,6 +63,27 @@ test('so soon after the start that the reader may yet be idle or begin, nobody c
     kind: 'cannot-tell',
     missing: ['rest-vertices'],
   });
+});
+
+test('where two answers show that, so soon after the start, the verdict says that not all is known to be well', () => {
+  const young = keyed(reads, mute).build().jobs;
+  const [job] = young.kind === 'known' ? young.value : [];
+  const since = [{ at: at(50), from: 'CREATED', to: 'RUNNING', source: line('RUNNING', 50) }];
+  const headline = (...moments: readonly number[]) => {
+    const samples = moments.flatMap((second) => [
+      aSample(SOURCE, `at ${second}`, second, [reads, mute]),
+      aSample(SINK, `at ${second}`, second, [none, none]),
+    ]);
+    const incident = keyed(reads, mute)
+      .withJob({ ...job, states: since })
+      .withPressure(...samples)
+      .withCheckpoints([]);
+    return diagnose(incident.with({ checkpoints: known([]) }).build()).headline.en;
+  };
+  expect(headline(80, 100)).toBe(
+    'Cannot tell whether all is well: Event time of job orders had not begun when REST was last asked: Source: orders (2/2) sent no record yet.',
+  );
+  expect(headline(90, 100)).not.toContain('Event time');
 });
 
 test('of several readers without a record their number is told, and nothing of those that read', () => {
