@@ -104,14 +104,20 @@ function hasCome({ logTo, events }: Manager): boolean {
 
 /** It may have been stopped in order, as an upgrade does it, or have died: only its own log tells. */
 function handedDown(tools: Tools, job: Job): Trouble | undefined {
-  const source = inherited(tools, job);
-  if (source === undefined) return undefined;
+  const found = inherited(tools, job);
+  if (found === undefined) return undefined;
   const called = jobCalledFirst(tools, job);
+  const { source, stoodBy } = found;
   return {
-    title: phrase(
-      `${called.en} was recovered from another JobManager, and why that one no longer led is not in the bundle`,
-      `${called['zh-CN']}是从另一个 JobManager 接管恢复的，诊断包中没有资料说明前者为何不再领导`,
-    ),
+    title: stoodBy
+      ? phrase(
+          `${called.en} was recovered from another JobManager, and why that one no longer led is not in the bundle`,
+          `${called['zh-CN']}是从另一个 JobManager 接管恢复的，诊断包中没有资料说明前者为何不再领导`,
+        )
+      : phrase(
+          `${called.en} was recovered by a JobManager that had just started, and why the one before it ended is not in the bundle`,
+          `${called['zh-CN']}由刚启动的 JobManager 恢复，诊断包中没有资料说明之前的 JobManager 为何结束`,
+        ),
     about: 'process/jobmanager-died',
     source,
     isDoubt: true,

@@ -128,7 +128,7 @@ function led(grantedAt: number, path = `hdfs:///flink/checkpoints/${JOB}/chk-7`)
     .with({ checkpoints: { kind: 'known', value: of === undefined ? [] : [{ ...of, restores }] } });
 }
 
-test('a job that a standby took from the store of its JobManager is recovered, whether or not a line tells from which checkpoint', () => {
+test('a job that a JobManager took from the store of high availability is recovered, whether or not a line tells from which checkpoint', () => {
   const recovered = (seconds: number, jobId = JOB) => ({
     ...aSignal('job-recovered', seconds, { jobId }, `Recovered JobGraph(jobId: ${jobId}).`),
     jobId,
@@ -143,7 +143,11 @@ test('a job that a standby took from the store of its JobManager is recovered, w
     cut(led(70)),
     cut(led(70), recovered(72, 'f'.repeat(32))),
     cut(led(3), recovered(5)),
-  ]).toEqual(['cannot-tell', 'no-problem-found', 'no-problem-found', 'no-problem-found']);
+    cut(led(3), recovered(1)),
+  ]).toEqual(['cannot-tell', 'no-problem-found', 'no-problem-found', 'cannot-tell', 'no-problem-found']);
+  expect(told(led(3).withSignals(recovered(5)))[1]).toBe(
+    'Cannot tell whether all is well: Job orders was recovered by a JobManager that had just started, and why the one before it ended is not in the bundle.',
+  );
 });
 
 test('a standby that takes the lead and recovers a job does not say why the one before stopped leading', () => {

@@ -26,24 +26,35 @@ export function takenOver(tools: Tools, { states }: Job): Source | undefined {
 /** A lead that is free is taken at once; a process is ready to take it within some seconds of its start. */
 const STANDBY_MS = 30_000;
 
-/** A JobManager that waited for the lead and then restored a job of which it has no earlier word: another one led before, whose log is not there. */
-export function inherited(tools: Tools, { id, states }: Job): Source | undefined {
+/** A job that another JobManager led before, whose log is not there. */
+export interface Inherited {
+  readonly source: Source;
+  /** The JobManager that leads now stood by; else it was started, and led at once. */
+  readonly stoodBy: boolean;
+}
+
+/**
+ * A JobManager took a job of which it has no earlier word. Where no line says that it was in the store, only one that waited for the lead
+ * tells that another led before: to start a cluster anew from a checkpoint is nothing unusual.
+ */
+export function inherited(tools: Tools, { id, states }: Job): Inherited | undefined {
   const masters = mastersOf(tools).filter((master) => master.logs.length > 0);
   const [heir] = masters;
   if (heir === undefined || masters.length > 1) return undefined;
   const granted = heir.events.find((event) => event.kind === 'leadership-granted' && event.saidBy === heir.id);
-  const waited = (granted?.at ?? 0) - (heir.logFrom ?? Number.POSITIVE_INFINITY);
-  if (granted === undefined || waited < STANDBY_MS) return undefined;
+  const stoodBy = (granted?.at ?? 0) - (heir.logFrom ?? Number.POSITIVE_INFINITY) >= STANDBY_MS;
+  const kept = recoveredAt(tools, id);
+  if (granted === undefined || !(stoodBy || kept !== undefined)) return undefined;
   const of = tools.know('checkpoints')?.find((one) => one.jobId === id);
   const restore = of?.restores[0];
-  const begun = recoveredAt(tools, id) ?? restore?.at;
+  const begun = kept ?? restore?.at;
   if (begun === undefined || begun < granted.at || (states[0]?.at ?? 0) < granted.at) return undefined;
   // A job that somebody starts from a checkpoint has a new id; only one that is recovered keeps it.
   const isOwn = restore?.path === undefined || restore.path.includes(id);
   const hadOthers = of?.history.some(
     (one) => one.id !== restore?.checkpointId && one.triggeredAt !== undefined && one.triggeredAt < begun,
   );
-  return isOwn && !hadOthers ? granted.source : undefined;
+  return isOwn && !hadOthers ? { source: granted.source, stoodBy } : undefined;
 }
 
 /** When a JobManager took the job from the store of high availability, whether or not there was a checkpoint to go back to. */
