@@ -47,6 +47,17 @@ test('frames that were folded into the line are frames again', () => {
   ]);
 });
 
+test('so are those that a page joins by its line breaks', () => {
+  const source = { kind: 'line', entry: 'a', line: 1, byte: 0, text: '' } as const;
+  const text =
+    'java.lang.RuntimeException: failed<br>&nbsp;&nbsp;&nbsp;&nbsp;at com.acme.A.b(A.java:1)<br/>\tat com.acme.C.d(C.java:2)<br />Caused by: java.io.IOException: no <br> here<br>at com.acme.E.f(E.java:3)<br>... 7 more';
+  const top = parseThrowable(text, () => source);
+  expect(top && causes(top).map((one) => [one.className, one.message, one.frames])).toEqual([
+    ['java.lang.RuntimeException', 'failed', ['com.acme.A.b(A.java:1)', 'com.acme.C.d(C.java:2)']],
+    ['java.io.IOException', 'no <br> here', ['com.acme.E.f(E.java:3)']],
+  ]);
+});
+
 test.each([
   '`java.io.IOException: a`',
   ': java.io.IOException: a',
