@@ -8,7 +8,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/words/noise.ts';
 import { eventTimeDoubts } from './event-time-doubts.ts';
 import { endOf } from './tools/checkpoint/checkpoints.ts';
-import { heardUntil } from './tools/checkpoint/hanging-checkpoint.ts';
+import { jobManagerLogsEnd } from './tools/checkpoint/hanging-checkpoint.ts';
 import { completedOf } from './tools/checkpoint/history.ts';
 import { mastersOf, workersOf } from './tools/culprit.ts';
 import { isExcerpt } from './tools/excerpt.ts';
@@ -203,7 +203,7 @@ function unseen(tools: Tools, job: Job): Trouble | undefined {
   const last = ends.at(-1);
   if (last === undefined || ends.length < USUAL) return hardly(tools, job, ends.length);
   const usual = median(ends.slice(1).map((end, at) => end - (ends[at] ?? end)));
-  const silence = (heardUntil(tools) ?? last) - last;
+  const silence = (jobManagerLogsEnd(tools) ?? last) - last;
   if (ends.length < ENOUGH || usual === undefined || silence < Math.max(LEAST_MS, TIMES * usual)) return undefined;
   const called = jobCalled(tools, job);
   return {

@@ -58,7 +58,7 @@ function initializing(tools: Tools, job: Job, attempt: Attempt): Initializing | 
   // Failed or cancelled meanwhile: then it is not slowness that keeps it.
   if (next !== undefined ? next.to !== 'RUNNING' : isReplaced(job, attempt, start)) return undefined;
   if (next === undefined && job.attempts.some(isGappy)) return undefined;
-  const end = next?.at ?? heardUntil(tools, start.source);
+  const end = next?.at ?? logEndOf(tools, start.source);
   return end === undefined ? undefined : { attempt, restore, ms: end - start.at, open: next === undefined };
 }
 
@@ -84,7 +84,7 @@ function isReplaced({ attempts }: Job, { vertexId, subtask }: Attempt, start: Tr
 }
 
 /** How far that reaches which would tell of the next step: what other logs say later tells nothing of it. */
-function heardUntil(tools: Tools, source: Source): Instant | undefined {
+function logEndOf(tools: Tools, source: Source): Instant | undefined {
   if (source.kind !== 'line') return lastMoment(tools.incident);
   const writer = tools.know('managers')?.find((manager) => manager.logs.includes(source.entry));
   return writer?.logTo ?? tools.incident.coverage.sources.find((one) => one.artifact.entry === source.entry)?.to;

@@ -46,12 +46,12 @@ export function hanging(tools: Tools, of: JobCheckpoints): Hanging | undefined {
 
 /** Where the log of the JobManager ends, or a later answer of REST was given: a log says nothing while nothing happens. */
 function seenUntil(tools: Tools, { witnessed }: JobCheckpoints): Instant | undefined {
-  const end = greatest([heardUntil(tools), witnessed?.at(-1)?.to].flatMap((at) => at ?? []));
+  const end = greatest([jobManagerLogsEnd(tools), witnessed?.at(-1)?.to].flatMap((at) => at ?? []));
   return Number.isFinite(end) ? end : undefined;
 }
 
 /** How far the words of the JobManager reach: what it had not said by then had not happened. */
-export function heardUntil({ incident: { coverage } }: Tools): Instant | undefined {
+export function jobManagerLogsEnd({ incident: { coverage } }: Tools): Instant | undefined {
   const logs = coverage.sources.filter(({ artifact, to }) => artifact.kind === 'jobmanager-log' && to !== undefined);
   return logs.length === 0 ? undefined : greatest(logs.map(({ to }) => to ?? Number.NEGATIVE_INFINITY));
 }
