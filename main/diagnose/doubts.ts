@@ -10,7 +10,7 @@ import { eventTimeDoubts } from './event-time-doubts.ts';
 import { endOf } from './tools/checkpoint/checkpoints.ts';
 import { jobManagerLogsEnd } from './tools/checkpoint/hanging-checkpoint.ts';
 import { completedOf } from './tools/checkpoint/history.ts';
-import { mastersOf, workersOf } from './tools/culprit.ts';
+import { jobManagersOf, workersOf } from './tools/culprit.ts';
 import { isExcerpt } from './tools/excerpt.ts';
 import { firstWithMost } from './tools/extremes.ts';
 import { batchProof } from './tools/job/batch-jobs.ts';
@@ -82,18 +82,18 @@ const START_UP_MS = 60_000;
 function onlyBegun(tools: Tools): Trouble | undefined {
   const { sources } = tools.incident.coverage;
   if (sources.some(({ artifact }) => artifact.kind === 'rest' && artifact.read)) return undefined;
-  const masters = mastersOf(tools).filter(({ logTo }) => logTo !== undefined);
+  const jobManagers = jobManagersOf(tools).filter(({ logTo }) => logTo !== undefined);
   const workers = workersOf(tools);
   if (workers.length > 0 && workers.every(hasCome)) return undefined;
   const isShort = ({ logFrom = 0, logTo = 0 }: Manager) => logTo - logFrom < START_UP_MS;
-  if (masters.length === 0 || !masters.every(isShort)) return undefined;
+  if (jobManagers.length === 0 || !jobManagers.every(isShort)) return undefined;
   return {
     title: phrase(
       'The JobManager log ends within a minute of its beginning, before any job',
       'JobManager 日志开始后不到一分钟即结束，其中尚无任何作业',
     ),
     about: 'job/submission-failed',
-    source: masters[0]?.sources[0],
+    source: jobManagers[0]?.sources[0],
     isDoubt: true,
   };
 }
@@ -145,7 +145,7 @@ const GOODBYE_MS = 60_000;
 
 /** The last JobManager of the bundle was told to end while the job ran: an upgrade does so, and so does somebody who reboots its host. */
 function stoppedUnder(tools: Tools, job: Job): Trouble | undefined {
-  const [last] = mastersOf(tools)
+  const [last] = jobManagersOf(tools)
     .filter(({ logTo }) => logTo !== undefined)
     .sort((a, b) => (b.logTo ?? 0) - (a.logTo ?? 0));
   const stop = last?.events.findLast(({ kind }) => kind === 'sigterm');

@@ -2,7 +2,7 @@ import { missesMaster } from '../flink/causes/task-manager-loss.ts';
 import { isFailedExit } from '../flink/exit-codes.ts';
 import { workersOf } from './tools/culprit.ts';
 import { isOvercome } from './tools/process/failed-starts.ts';
-import { lostMasters } from './tools/process/lost-masters.ts';
+import { lostJobManagers } from './tools/process/lost-jobmanagers.ts';
 import { lostWorkers } from './tools/process/lost-workers.ts';
 import type { Tools } from './tools/tools.ts';
 import { phrase } from './tools/words.ts';
@@ -25,11 +25,11 @@ export function processTroubles(tools: Tools): readonly Trouble[] {
         source: event.source,
       })),
   );
-  return [...lost, ...lostMasterTroubles(tools), ...missingTheirMaster(tools), ...fatal, ...failedExits(tools)];
+  return [...lost, ...lostJobManagerTroubles(tools), ...missingTheirJobManager(tools), ...fatal, ...failedExits(tools)];
 }
 
 /** The JobManager's log alone may keep nothing else of it: the tasks of such a TaskManager are over, and so are their lines. */
-function missingTheirMaster(tools: Tools): readonly Trouble[] {
+function missingTheirJobManager(tools: Tools): readonly Trouble[] {
   return workersOf(tools).flatMap(({ id, events }) => {
     const parted = events.find(
       ({ kind, source }) => kind === 'disconnected' && source.kind === 'line' && missesMaster(source.text),
@@ -44,8 +44,8 @@ function missingTheirMaster(tools: Tools): readonly Trouble[] {
 }
 
 /** A JobManager whose heartbeats were missed, whatever became of it; a port that closes at the very end is only the end of the cluster. */
-function lostMasterTroubles(tools: Tools): readonly Trouble[] {
-  return lostMasters(tools).flatMap(({ manager, signs }) => {
+function lostJobManagerTroubles(tools: Tools): readonly Trouble[] {
+  return lostJobManagers(tools).flatMap(({ manager, signs }) => {
     const missed = signs.find((event) => event.kind === 'heartbeat-timed-out');
     if (!missed) return [];
     const title = phrase(

@@ -2,7 +2,7 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import type { Snapshot } from '#contract/incident/metadata.ts';
 import type { Recovery } from '#contract/verdict.ts';
 import { FILES, NO_PATH } from './recovery-files.wording.ts';
-import { mastersOf } from './tools/culprit.ts';
+import { jobManagersOf } from './tools/culprit.ts';
 import { isLocal, workerHosts } from './tools/storage/local-checkpoints.ts';
 import type { Tools } from './tools/tools.ts';
 
@@ -30,8 +30,9 @@ export function filesOf(tools: Tools, of: JobCheckpoints, last: Checkpoint): Fil
 
 /** What a JobManager keeps is as reachable as itself. */
 function inJobManager(tools: Tools): Files {
-  const masters = mastersOf(tools);
-  const isGone = masters.length > 0 && masters.every((one) => one.end !== 'still-running' && one.end !== 'no-log');
+  const jobManagers = jobManagersOf(tools);
+  const isGone =
+    jobManagers.length > 0 && jobManagers.every((one) => one.end !== 'still-running' && one.end !== 'no-log');
   return { is: isGone ? 'no' : 'cannot-tell', where: 'jobmanager', why: isGone ? FILES.goneWithIt : FILES.inMemory };
 }
 

@@ -21,11 +21,11 @@ export interface Cluster {
  * or the next leader tells of the same jobs. Empty when there is only one.
  */
 export function clustersOf(evidence: Evidence, context: SettingsContext): readonly Cluster[] {
-  const masters = [...evidence.artifacts.values()].filter((one) => one.kind === 'jobmanager-log');
-  const folders = [...new Set(masters.map((one) => folderOf(one.entry)))].filter((one) => one !== '');
+  const jobManagers = [...evidence.artifacts.values()].filter((one) => one.kind === 'jobmanager-log');
+  const folders = [...new Set(jobManagers.map((one) => folderOf(one.entry)))].filter((one) => one !== '');
   if (folders.length < 2) return [];
   const jobsOf = new Map(folders.map((folder) => [folder, new Set<JobId>()]));
-  const logs = new Set(masters.map((one) => one.entry));
+  const logs = new Set(jobManagers.map((one) => one.entry));
   for (const fact of evidence.facts)
     if (fact.kind === 'said' && logs.has(fact.entry) && 'jobId' in fact.fields)
       jobsOf.get(folderOf(fact.entry))?.add(String(fact.fields.jobId));

@@ -108,8 +108,8 @@ function managerIn(pod: Omit<Pod, 'managerId'>, managers: readonly Manager[]): s
       isInLogs(manager, name),
   );
   if (there.length > 0) return there.at(-1)?.id;
-  const masters = role === 'jobmanager' ? fitting : [];
-  return masters.length === 1 ? masters[0]?.id : undefined;
+  const jobManagers = role === 'jobmanager' ? fitting : [];
+  return jobManagers.length === 1 ? jobManagers[0]?.id : undefined;
 }
 
 /** Collectors give the files of a container its name, or a folder of it. */

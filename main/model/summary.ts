@@ -40,6 +40,6 @@ export function summaryOf(
 /** The zone of the cluster: that of its JobManager, or else of any log whose zone is more than an assumption. */
 function zoneMinutesOf({ coverage }: Incident): number | undefined {
   const known = coverage.sources.filter(({ zone, layout }) => zone && zone.because !== 'assumed-utc' && layout);
-  const master = known.find(({ artifact }) => artifact.kind === 'jobmanager-log');
-  return (master ?? known[0])?.zone?.offsetMinutes;
+  const jobManager = known.find(({ artifact }) => artifact.kind === 'jobmanager-log');
+  return (jobManager ?? known[0])?.zone?.offsetMinutes;
 }

@@ -2,7 +2,7 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { StateWall } from '#contract/incident/state.ts';
 import { present } from '#contract/present.ts';
 import { isInJobManager } from '../tools/checkpoint/checkpoints.ts';
-import { mastersOf } from '../tools/culprit.ts';
+import { jobManagersOf } from '../tools/culprit.ts';
 import { firstWithMost } from '../tools/extremes.ts';
 import { sizeInForce } from '../tools/settings.ts';
 import { byDisk, fullCheckpointDisk, toldOfFullDisks } from '../tools/storage/local-disks.ts';
@@ -31,7 +31,7 @@ export function wallsOf(
     streamWall(of, loads, inMemory),
     ...frameWall(tools, loads),
     ...inlineWall(tools, inMemory),
-    ...masterHeapWall(tools, loads, inMemory),
+    ...jobManagerHeapWall(tools, loads, inMemory),
     ...workerWalls(tools, of, loads.total),
     ...(inMemory === true ? [] : [storageWall(tools, loads)]),
   ];
@@ -91,13 +91,15 @@ function inlineWall(tools: Tools, inMemory: boolean | undefined): readonly State
   ];
 }
 
-function masterHeapWall(tools: Tools, { total: load }: Loads, inMemory: boolean | undefined): readonly StateWall[] {
+function jobManagerHeapWall(tools: Tools, { total: load }: Loads, inMemory: boolean | undefined): readonly StateWall[] {
   if (inMemory !== true) return [];
-  const master = mastersOf(tools).findLast((one) => one.heapMaxBytes !== undefined);
-  const bytes = master?.heapMaxBytes;
+  const jobManager = jobManagersOf(tools).findLast((one) => one.heapMaxBytes !== undefined);
+  const bytes = jobManager?.heapMaxBytes;
   const told = bytes === undefined ? { origin: 'unknown' as const } : { bytes, origin: 'told' as const };
-  const source = master?.sources[0];
-  return [{ id: 'jobmanager-heap', ...told, ...present({ source, load }), ...judgedBy(load, bytes, WALLS.masterHeap) }];
+  const source = jobManager?.sources[0];
+  return [
+    { id: 'jobmanager-heap', ...told, ...present({ source, load }), ...judgedBy(load, bytes, WALLS.jobManagerHeap) },
+  ];
 }
 
 /** A full local disk spoils what is streamed to the storage as well, never the other way round. */

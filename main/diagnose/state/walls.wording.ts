@@ -25,7 +25,7 @@ export const WALLS = {
     'State below it goes into the acknowledgement and into _metadata instead of a file. Nothing fails beyond it.',
     '小于此值的状态放入确认消息与 _metadata，而不写文件。超过后不会失败。',
   ),
-  masterHeap: phrase(
+  jobManagerHeap: phrase(
     'Heap of the JobManager, which keeps the states of all subtasks.',
     'JobManager 的堆，存放全部子任务的状态。',
   ),

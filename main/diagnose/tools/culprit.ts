@@ -42,7 +42,7 @@ export function managerOf(tools: Tools, id: string | undefined): Manager | undef
   return tools.know('managers')?.find((manager) => manager.id === id);
 }
 
-export function mastersOf(tools: Tools): readonly Manager[] {
+export function jobManagersOf(tools: Tools): readonly Manager[] {
   return (tools.know('managers') ?? []).filter((manager) => manager.role === 'jobmanager');
 }
 

@@ -16,7 +16,7 @@ const aheadMs = kept((tools: Tools): ReadonlyMap<string, number> => {
 });
 
 /** A time that a process wrote, by the JobManager's clock: what two processes wrote is compared by one clock. */
-export function byMaster(tools: Tools, manager: string, at: Instant): Instant {
+export function byJobManager(tools: Tools, manager: string, at: Instant): Instant {
   return at - (aheadMs(tools).get(manager) ?? 0);
 }
 
@@ -25,7 +25,7 @@ export function byOwnClock(tools: Tools, manager: string, at: Instant): Instant 
 }
 
 export function eventAt(tools: Tools, { at, saidBy }: ManagerEvent): Instant {
-  return byMaster(tools, saidBy, at);
+  return byJobManager(tools, saidBy, at);
 }
 
 /** The silence of a process's log that fits, its times by the JobManager's clock. */
@@ -34,7 +34,7 @@ export function silenceWhere(
   manager: Manager,
   fits: (from: Instant, to: Instant) => boolean,
 ): Silence | undefined {
-  const at = (own: Instant) => byMaster(tools, manager.id, own);
+  const at = (own: Instant) => byJobManager(tools, manager.id, own);
   return manager.silences.find(({ from, to }) => fits(at(from), at(to)));
 }
 

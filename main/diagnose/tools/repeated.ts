@@ -14,9 +14,10 @@ const MOST = 3;
  * have at hand and search first, else where it was found. A throwable that only carries another is left out.
  */
 export function withRepeated(tools: Tools, evidence: readonly Source[]): readonly Source[] {
-  const { inMaster, byPlace } = traces(tools);
+  const { inJobManager, byPlace } = traces(tools);
   for (const [place, source] of evidence.entries()) {
-    const trace = source.kind === 'line' ? (inMaster.get(saidBy(source)) ?? byPlace.get(placeOf(source))) : undefined;
+    const trace =
+      source.kind === 'line' ? (inJobManager.get(saidBy(source)) ?? byPlace.get(placeOf(source))) : undefined;
     if (trace === undefined) continue;
     const cited = new Set(evidence.map(placeOf));
     const added = trace.filter((line) => !cited.has(placeOf(line))).slice(-MOST);
@@ -27,25 +28,25 @@ export function withRepeated(tools: Tools, evidence: readonly Source[]): readonl
 
 interface Traces {
   /** The first of the JobManager's logs that holds a throwable, by its words. */
-  readonly inMaster: ReadonlyMap<string, readonly LineSource[]>;
+  readonly inJobManager: ReadonlyMap<string, readonly LineSource[]>;
   /** Any other, by the place of each of its throwables. */
   readonly byPlace: ReadonlyMap<string, readonly LineSource[]>;
 }
 
 const traces = kept((tools: Tools): Traces => {
-  const masters = new Set(
+  const jobManagers = new Set(
     tools.incident.coverage.sources.flatMap(({ artifact }) =>
       artifact.kind === 'jobmanager-log' ? artifact.entry : [],
     ),
   );
-  const inMaster = new Map<string, readonly LineSource[]>();
+  const inJobManager = new Map<string, readonly LineSource[]>();
   const byPlace = new Map<string, readonly LineSource[]>();
   for (const trace of everyFailure(tools).flatMap(tracesOf))
     for (const line of trace) {
-      if (!masters.has(line.entry)) byPlace.set(placeOf(line), trace);
-      else if (!inMaster.has(saidBy(line))) inMaster.set(saidBy(line), trace);
+      if (!jobManagers.has(line.entry)) byPlace.set(placeOf(line), trace);
+      else if (!inJobManager.has(saidBy(line))) inJobManager.set(saidBy(line), trace);
     }
-  return { inMaster, byPlace };
+  return { inJobManager, byPlace };
 });
 
 function tracesOf({ throwable, repeatedAt = [] }: Failure): readonly (readonly LineSource[])[] {

@@ -39,7 +39,7 @@ interface Told {
  * Task states, registrations, and parts of checkpoints that failed on a TaskManager and were declined. Only events that logs other than
  * the JobManager's wrote are looked for, the first of each log.
  */
-export function sightingsOf(evidence: Evidence, masters: ReadonlySet<EntryPath>): readonly Sighting[] {
+export function sightingsOf(evidence: Evidence, jobManagers: ReadonlySet<EntryPath>): readonly Sighting[] {
   const book = new SightingBook();
   const ids = new Map<EntryPath, string>();
   for (const fact of evidence.said('task-manager-id')) ids.set(fact.entry, fact.fields.taskManagerId);
@@ -48,12 +48,12 @@ export function sightingsOf(evidence: Evidence, masters: ReadonlySet<EntryPath>)
     if (id !== undefined) book.want(id, REGISTERED, 'down', fact);
   }
   const states = evidence.said('task-state');
-  const ofMasters = states.filter((fact) => masters.has(fact.entry));
-  const ofWorkers = states.filter((fact) => !masters.has(fact.entry));
+  const ofJobManagers = states.filter((fact) => jobManagers.has(fact.entry));
+  const ofWorkers = states.filter((fact) => !jobManagers.has(fact.entry));
   for (const fact of ofWorkers) book.want(fact.fields.attemptId, fact.fields.to, wayOf(fact.fields.to), fact);
   wantDeclines(evidence, ofWorkers, book);
   if (book.isEmpty) return [];
-  for (const fact of ofMasters) book.meet(fact.fields.attemptId, fact.fields.to, wayOf(fact.fields.to), fact);
+  for (const fact of ofJobManagers) book.meet(fact.fields.attemptId, fact.fields.to, wayOf(fact.fields.to), fact);
   for (const fact of evidence.said('checkpoint-declined'))
     book.meet(fact.fields.attemptId, declineOf(fact.fields.checkpointId), 'up', fact);
   for (const fact of evidence.said('task-manager-registering'))

@@ -14,10 +14,10 @@ export interface Skew {
   readonly unsteady: boolean;
 }
 
-/** A log of a JobManager and one of a TaskManager, and what their events say of `worker` minus `master`. */
+/** A log of a JobManager and one of a TaskManager, and what their events say of `worker` minus `jobManager`. */
 interface Pair {
   readonly worker: string;
-  readonly master: string;
+  readonly jobManager: string;
   fromMs: number;
   toMs: number;
   pairs: number;
@@ -31,12 +31,12 @@ const REFERENCE: Skew = { fromMs: 0, toMs: 0, pairs: 0, unsteady: false };
  */
 export function skewsOf(
   sightings: readonly Sighting[],
-  masters: ReadonlySet<EntryPath>,
+  jobManagers: ReadonlySet<EntryPath>,
   instantOf: (sighting: Sighting) => number | undefined,
 ): ReadonlyMap<string, Skew> {
-  const pairs = pairsOf(sightings, masters, instantOf);
+  const pairs = pairsOf(sightings, jobManagers, instantOf);
   const weight = new Map<string, number>();
-  for (const { master, pairs: count } of pairs) weight.set(master, (weight.get(master) ?? 0) + count);
+  for (const { jobManager, pairs: count } of pairs) weight.set(jobManager, (weight.get(jobManager) ?? 0) + count);
   const [reference] = [...weight].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
   if (reference === undefined) return new Map();
   const known = new Map<string, Skew>([[reference[0], REFERENCE]]);
@@ -50,22 +50,22 @@ export function skewsOf(
 
 function pairsOf(
   sightings: readonly Sighting[],
-  masters: ReadonlySet<EntryPath>,
+  jobManagers: ReadonlySet<EntryPath>,
   instantOf: (sighting: Sighting) => number | undefined,
 ): readonly Pair[] {
-  const byMaster = new Map<string, { readonly at: number; readonly stream: string }[]>();
+  const byJobManager = new Map<string, { readonly at: number; readonly stream: string }[]>();
   for (const sighting of sightings) {
-    const at = masters.has(sighting.entry) ? instantOf(sighting) : undefined;
-    if (at !== undefined) listOf(byMaster, sighting.key).push({ at, stream: streamOf(sighting.entry) });
+    const at = jobManagers.has(sighting.entry) ? instantOf(sighting) : undefined;
+    if (at !== undefined) listOf(byJobManager, sighting.key).push({ at, stream: streamOf(sighting.entry) });
   }
   const pairs = new Map<string, Pair>();
   for (const sighting of sightings) {
-    const at = masters.has(sighting.entry) || sighting.way === 'either' ? undefined : instantOf(sighting);
+    const at = jobManagers.has(sighting.entry) || sighting.way === 'either' ? undefined : instantOf(sighting);
     if (at === undefined) continue;
     const worker = streamOf(sighting.entry);
-    for (const seen of onlyOnce(byMaster.get(sighting.key) ?? [])) {
+    for (const seen of onlyOnce(byJobManager.get(sighting.key) ?? [])) {
       const key = `${worker}\n${seen.stream}`;
-      const pair = pairs.get(key) ?? { worker, master: seen.stream, fromMs: -Infinity, toMs: Infinity, pairs: 0 };
+      const pair = pairs.get(key) ?? { worker, jobManager: seen.stream, fromMs: -Infinity, toMs: Infinity, pairs: 0 };
       pairs.set(key, pair);
       pair.pairs += 1;
       if (sighting.way === 'up') pair.fromMs = Math.max(pair.fromMs, at - seen.at);
@@ -85,8 +85,8 @@ function onlyOnce<T extends { readonly stream: string }>(seen: readonly T[]): re
 /** What those that are known say of those that are not. */
 function neighbours(pairs: readonly Pair[], known: ReadonlyMap<string, Skew>): ReadonlyMap<string, readonly Skew[]> {
   const told = new Map<string, Skew[]>();
-  for (const { worker, master, fromMs, toMs, pairs: count } of pairs) {
-    const [of, by] = known.has(worker) ? [master, known.get(worker)] : [worker, known.get(master)];
+  for (const { worker, jobManager, fromMs, toMs, pairs: count } of pairs) {
+    const [of, by] = known.has(worker) ? [jobManager, known.get(worker)] : [worker, known.get(jobManager)];
     if (by === undefined || known.has(of)) continue;
     const [from, to] = of === worker ? [fromMs, toMs] : [-toMs, -fromMs];
     const unsteady = from > to || by.unsteady;

@@ -43,8 +43,8 @@ interface Deciding {
 export function clocksOf(evidence: Evidence): Clocks {
   const zones = new Map<EntryPath, ZoneDecision>();
   const stated = statedDifferences(evidence);
-  const masters = new Set(jobManagerLogs(evidence));
-  const sightings = sightingsOf(evidence, masters);
+  const jobManagers = new Set(jobManagerLogs(evidence));
+  const sightings = sightingsOf(evidence, jobManagers);
   const stamped = offsetsByStamps(evidence);
   const wrong = wrongDates(evidence, stated, sightings);
   const decide: Deciding['decide'] = (entry, offsetMs, because, stamps) => {
@@ -69,7 +69,7 @@ export function clocksOf(evidence: Evidence): Clocks {
     share();
   }
   if (![...zones.values()].some((zone) => zone.because !== 'assumed-utc')) {
-    for (const entry of masters) decide(entry, 0, 'assumed-utc');
+    for (const entry of jobManagers) decide(entry, 0, 'assumed-utc');
     share();
   }
   for (const profile of evidence.profiles.values()) {
@@ -77,7 +77,7 @@ export function clocksOf(evidence: Evidence): Clocks {
     const offset = zones.has(profile.entry) ? undefined : commonOffset(deciding, profile.entry);
     decide(profile.entry, offset ?? 0, offset === undefined ? 'assumed-utc' : 'matched-with-other-log');
   }
-  addSkews(zones, sightings, masters);
+  addSkews(zones, sightings, jobManagers);
   const offsetMsOf = (entry: EntryPath) => {
     const zone = zones.get(entry);
     return zone === undefined ? 0 : offsetOf(zone);
@@ -212,9 +212,9 @@ function commonOffset({ evidence, zones, wrong }: Deciding, entry: EntryPath): n
 function addSkews(
   zones: Map<EntryPath, ZoneDecision>,
   sightings: readonly Sighting[],
-  masters: ReadonlySet<EntryPath>,
+  jobManagers: ReadonlySet<EntryPath>,
 ): void {
-  const skews = skewsOf(sightings, masters, ({ entry, wall }) => {
+  const skews = skewsOf(sightings, jobManagers, ({ entry, wall }) => {
     const zone = zones.get(entry);
     return zone === undefined ? undefined : wall - offsetOf(zone);
   });

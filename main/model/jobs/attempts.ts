@@ -56,7 +56,7 @@ interface Draft {
   firstAt?: number | undefined;
   scheduled?: Scheduled;
   readonly source: Source;
-  readonly byMaster: Transition[];
+  readonly byJobManager: Transition[];
   readonly byWorker: Transition[];
 }
 
@@ -66,14 +66,14 @@ export function attemptsOf(evidence: Evidence, clocks: Clocks, processes: Proces
   const graphs = new Map<string, string>();
   // Up to 1.11 the `Deploying` line has no attempt id: it follows the attempt's own change to DEPLOYING.
   const isOld = evidence.said('task-deploying').some((f) => f.fields.attemptId === undefined);
-  for (const fact of masterFirst(evidence)) {
+  for (const fact of jobManagerFirst(evidence)) {
     const place = isOld ? `${fact.entry} ${fact.fields.subtask} ${fact.fields.task}` : '';
     const id = fact.fields.attemptId ?? deploying.get(place);
     if (id === undefined) continue;
     if (isOld && fact.phrase === 'task-state' && fact.fields.by === 'jobmanager') deploying.set(place, id);
     let draft = drafts.get(id);
     if (draft === undefined) {
-      draft = { id, parts: attemptParts(id), source: fact.source, byMaster: [], byWorker: [] };
+      draft = { id, parts: attemptParts(id), source: fact.source, byJobManager: [], byWorker: [] };
       drafts.set(id, draft);
     }
     describe(draft, fact, clocks.at(fact));
@@ -88,14 +88,14 @@ export function attemptsOf(evidence: Evidence, clocks: Clocks, processes: Proces
 }
 
 /** The JobManager's lines before the TaskManagers': they are written in the order of the graph. */
-function masterFirst(evidence: Evidence): readonly TaskLine[] {
-  const master: TaskLine[] = [];
+function jobManagerFirst(evidence: Evidence): readonly TaskLine[] {
+  const jobManager: TaskLine[] = [];
   const workers: TaskLine[] = [];
   for (const fact of evidence.allSaid) {
-    if (fact.phrase === 'task-deploying') master.push(fact);
-    else if (fact.phrase === 'task-state') (fact.fields.by === 'jobmanager' ? master : workers).push(fact);
+    if (fact.phrase === 'task-deploying') jobManager.push(fact);
+    else if (fact.phrase === 'task-state') (fact.fields.by === 'jobmanager' ? jobManager : workers).push(fact);
   }
-  return [...master, ...workers];
+  return [...jobManager, ...workers];
 }
 
 function describe(draft: Draft, fact: TaskLine, at: number | undefined): void {
@@ -112,7 +112,7 @@ function describe(draft: Draft, fact: TaskLine, at: number | undefined): void {
   if (at !== undefined && (fact.phrase === 'task-deploying' || fact.fields.to === 'SCHEDULED'))
     draft.scheduled ??= { at, line: fact.source.line };
   if (fact.phrase === 'task-state' && at !== undefined)
-    (fact.fields.by === 'jobmanager' ? draft.byMaster : draft.byWorker).push({
+    (fact.fields.by === 'jobmanager' ? draft.byJobManager : draft.byWorker).push({
       at,
       from: fact.fields.from,
       to: fact.fields.to,
@@ -129,8 +129,8 @@ function placeInJob(draft: Draft, fact: TaskLine, jobs: WhichJob, graphs: Map<st
   const found = exact ?? (graph === undefined ? undefined : graphs.get(graph)) ?? movedLast;
   if (found === undefined) return;
   draft.jobId = found;
-  const byMaster = fact.phrase === 'task-deploying' || fact.fields.by === 'jobmanager';
-  if (graph !== undefined && (exact !== undefined || byMaster) && !graphs.has(graph)) graphs.set(graph, found);
+  const byJobManager = fact.phrase === 'task-deploying' || fact.fields.by === 'jobmanager';
+  if (graph !== undefined && (exact !== undefined || byJobManager) && !graphs.has(graph)) graphs.set(graph, found);
 }
 
 function restVertexIds(evidence: Evidence): ReadonlyMap<string, string> {
@@ -170,9 +170,9 @@ function finished(
 }
 
 /** What the JobManager wrote; a state only the TaskManager wrote is added. */
-function joined({ byMaster, byWorker }: Draft): readonly Transition[] {
-  const states = new Set(byMaster.map((t) => t.to));
-  return [...byMaster, ...byWorker.filter((t) => !states.has(t.to))].sort((a, b) => a.at - b.at);
+function joined({ byJobManager, byWorker }: Draft): readonly Transition[] {
+  const states = new Set(byJobManager.map((t) => t.to));
+  return [...byJobManager, ...byWorker.filter((t) => !states.has(t.to))].sort((a, b) => a.at - b.at);
 }
 
 /** Vertex bodies of REST name TaskManager and attempt number of each subtask, not the attempt's id. */

@@ -12,10 +12,10 @@ import { restLosses } from './rest-losses.ts';
 const SAME_EVENT_MS = 1000;
 
 /** The JobManager of a bundle without its log. */
-export const UNSEEN_MASTER = 'jobmanager';
+export const UNSEEN_JOBMANAGER = 'jobmanager';
 
 /** TaskManagers name the JobManager they registered at, also when it left no log. */
-export function masterAddress(evidence: Evidence) {
+export function jobManagerAddress(evidence: Evidence) {
   return evidence.said('registered-at-resource-manager').findLast((f) => f.fields.address !== undefined);
 }
 
@@ -31,12 +31,12 @@ export function managerEvents(
   const add = (id: string | undefined, event: ManagerEvent) => {
     if (id !== undefined) listOf(events, id).push(event);
   };
-  const hasMaster = processes.all.some((process) => process.role === 'jobmanager');
-  const master = hasMaster ? undefined : masterAddress(evidence)?.fields.address;
+  const hasJobManager = processes.all.some((process) => process.role === 'jobmanager');
+  const jobManager = hasJobManager ? undefined : jobManagerAddress(evidence)?.fields.address;
   const leads = leadsOf(evidence, clocks, processes);
   const tellerOf = (fact: SaidFact, at: number): Teller => {
     const process = processes.of(fact.entry, fact.source.line);
-    return { at, process, saidBy: process?.id ?? UNSEEN_MASTER, names, processes, leads, master, add };
+    return { at, process, saidBy: process?.id ?? UNSEEN_JOBMANAGER, names, processes, leads, jobManager, add };
   };
   for (const phrase of TELLING)
     for (const fact of evidence.said(phrase)) {
@@ -50,9 +50,9 @@ export function managerEvents(
     if (at !== undefined) tellCauses(fact, tellerOf(fact, at));
   }
   // The JobManager's log tells it first-hand.
-  if (!hasMaster)
+  if (!hasJobManager)
     for (const { id, ...event } of restLosses(evidence, names, heardAt))
-      add(id, { ...event, saidBy: UNSEEN_MASTER, by: 'JobMaster' });
+      add(id, { ...event, saidBy: UNSEEN_JOBMANAGER, by: 'JobMaster' });
   for (const [id, list] of events) events.set(id, withoutRepeats(list));
   return events;
 }
@@ -80,7 +80,7 @@ interface Teller {
   readonly processes: Processes;
   readonly leads: readonly Lead[];
   /** RPC address of the ResourceManager, where no JobManager's log tells of it. */
-  readonly master: string | undefined;
+  readonly jobManager: string | undefined;
   readonly add: (id: string | undefined, event: ManagerEvent) => void;
 }
 
@@ -125,14 +125,14 @@ function tellOther(fact: SaidFact, teller: Teller): void {
     add(about, event(fact.phrase, speakerOf(fact.source.text, fact.fields.of)));
   } else if (fact.phrase === 'association-failed') {
     const refused = /refused/i.test(fact.fields.reason);
-    const about = names.find(fact.fields.address) ?? unseenMasterAt(fact.fields.address, teller);
+    const about = names.find(fact.fields.address) ?? unseenJobManagerAt(fact.fields.address, teller);
     add(about, event(refused ? 'connection-refused' : 'connection-lost'));
   }
 }
 
 /** The JobManager without a log has no name but the address at which TaskManagers registered. */
-function unseenMasterAt(address: string, { master }: Teller): string | undefined {
-  return master?.startsWith(`${address}/`) ? UNSEEN_MASTER : undefined;
+function unseenJobManagerAt(address: string, { jobManager }: Teller): string | undefined {
+  return jobManager?.startsWith(`${address}/`) ? UNSEEN_JOBMANAGER : undefined;
 }
 
 /** Up to 1.13 the JobMaster logs a lost heartbeat only as the cause of failed tasks; connections of the data plane always so. */
@@ -169,7 +169,7 @@ function jobManagerAt({ at, process, processes, leads }: Teller, leaderId?: stri
   const led = named ?? leads.findLast((lead) => lead.from <= at);
   if (led) return led.managerId;
   const all = processes.all.filter((p) => p.role === 'jobmanager');
-  return (all.findLast((p) => (p.from ?? 0) <= at) ?? all[0])?.id ?? UNSEEN_MASTER;
+  return (all.findLast((p) => (p.from ?? 0) <= at) ?? all[0])?.id ?? UNSEEN_JOBMANAGER;
 }
 
 /** Who missed the other, from the logger that stands before the sentence. */

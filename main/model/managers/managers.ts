@@ -8,7 +8,7 @@ import { hostOfAddress } from '../../flink/names/address.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { optionOf } from '../startups/command-words.ts';
-import { managerEvents, masterAddress, UNSEEN_MASTER } from './manager-events.ts';
+import { jobManagerAddress, managerEvents, UNSEEN_JOBMANAGER } from './manager-events.ts';
 import { managerNames } from './manager-names.ts';
 import type { Process, Processes } from './processes.ts';
 
@@ -42,17 +42,17 @@ export function managersOf(evidence: Evidence, clocks: Clocks, processes: Proces
   const others = names.taskManagers
     .filter((id) => !known.has(id))
     .map((id) => withoutLog('taskmanager', toldOf(id, names.hostOf(id))));
-  const master = known.has(UNSEEN_MASTER) ? undefined : masterAddress(evidence);
-  if (master !== undefined)
+  const jobManager = known.has(UNSEEN_JOBMANAGER) ? undefined : jobManagerAddress(evidence);
+  if (jobManager !== undefined)
     others.push(
       withoutLog(
         'jobmanager',
         {
-          place: { id: UNSEEN_MASTER, ...present({ host: hostOfAddress(master.fields.address ?? '') }) },
-          events: events.get(UNSEEN_MASTER) ?? [],
+          place: { id: UNSEEN_JOBMANAGER, ...present({ host: hostOfAddress(jobManager.fields.address ?? '') }) },
+          events: events.get(UNSEEN_JOBMANAGER) ?? [],
           tm: undefined,
         },
-        [master.source],
+        [jobManager.source],
       ),
     );
   return [...logged, ...others].sort(

@@ -23,11 +23,11 @@ export interface Dump {
 /** The dumps of each process in order of time, by the id of the process. */
 export function dumpsByProcess({ threads, managers }: Pick<Incident, 'threads' | 'managers'>): Dumps {
   const all = threads.kind === 'known' ? threads.value : [];
-  const masters = managers.kind === 'known' ? managers.value.filter(({ role }) => role === 'jobmanager') : [];
-  const master = masters.length === 1 ? masters[0]?.id : undefined;
+  const jobManagers = managers.kind === 'known' ? managers.value.filter(({ role }) => role === 'jobmanager') : [];
+  const jobManager = jobManagers.length === 1 ? jobManagers[0]?.id : undefined;
   const processes = new Map<string, Map<string, NumberedThread[]>>();
   all.forEach((thread, number) => {
-    const process = thread.taskManagerId ?? unknownProcess(thread, master);
+    const process = thread.taskManagerId ?? unknownProcess(thread, jobManager);
     const dumps = processes.get(process) ?? new Map<string, NumberedThread[]>();
     processes.set(process, dumps);
     // Threads of two dumps in one text have different times; without any they cannot be told apart.
@@ -57,8 +57,8 @@ function entryOf({ threads }: Dump): string {
  * REST answers with the dump of the JobManager under its own path. Other files nobody owns belong together when they differ in the moment
  * that stands in their path, or in a number of their name.
  */
-function unknownProcess({ source: { kind, entry } }: TaskThread, master: string | undefined): string {
-  if (kind === 'pointer' && /jobmanager/i.test(entry)) return master ?? THE_JOBMANAGER;
+function unknownProcess({ source: { kind, entry } }: TaskThread, jobManager: string | undefined): string {
+  if (kind === 'pointer' && /jobmanager/i.test(entry)) return jobManager ?? THE_JOBMANAGER;
   const unstamped = entry.replace(STAMP, '*');
   const slash = unstamped.lastIndexOf('/');
   return unstamped.slice(0, slash + 1) + unstamped.slice(slash + 1).replace(/\d+/g, '*');

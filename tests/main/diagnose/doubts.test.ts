@@ -117,13 +117,13 @@ test('a job that ended by itself, or a batch, needs none', () => {
 /** The one JobManager whose log is there leads from this second on, and restores a job from checkpoint 7. */
 function led(grantedAt: number, path = `hdfs:///flink/checkpoints/${JOB}/chk-7`) {
   const events = [anEvent('leadership-granted', grantedAt)];
-  const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logs: [JM_LOG], events });
+  const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logs: [JM_LOG], events });
   const { checkpoints } = alone(grantedAt + 100, 400, 500).build();
   const [of] = checkpoints.kind === 'known' ? checkpoints.value : [];
   const restores = [{ at: at(grantedAt + 5), checkpointId: 7, path, source: line('Restoring job', grantedAt + 5) }];
   const states = [{ at: at(grantedAt + 6), from: 'CREATED', to: 'RUNNING', source: line('RUNNING', grantedAt + 6) }];
   return alone()
-    .withManagers(master)
+    .withManagers(jobManager)
     .withJob({ states })
     .with({ checkpoints: { kind: 'known', value: of === undefined ? [] : [{ ...of, restores }] } });
 }

@@ -21,10 +21,10 @@ import {
 } from '../../kit/incident-parts.ts';
 
 const mute = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', end: 'no-log', logs: [] });
-const { logTo: _logTo, logFrom: _logFrom, ...master } = mute;
+const { logTo: _logTo, logFrom: _logFrom, ...jobManager } = mute;
 
 test('a JobManager whose heartbeats were missed is a trouble, also without its log', () => {
-  const lost = { ...master, events: [anEvent('heartbeat-timed-out', 150, TM1)] };
+  const lost = { ...jobManager, events: [anEvent('heartbeat-timed-out', 150, TM1)] };
   const story = anIncident().withManagers(lost, aTaskManager(TM1, 'host-1'));
   expect(troublesOf(toolsFor(story.build(), NEVER)).map((one) => [one.about, one.title.en])).toEqual([
     ['process/jobmanager-died', 'JobManager host-0 was lost'],
@@ -81,7 +81,7 @@ test('a log that begins where the job comes back from a restart tells of a troub
 });
 
 test('a connection that breaks when the cluster is stopped is none', () => {
-  const ended = { ...master, events: [anEvent('connection-lost', 599, TM1)] };
+  const ended = { ...jobManager, events: [anEvent('connection-lost', 599, TM1)] };
   const story = anIncident().withManagers(ended, aTaskManager(TM1, 'host-1'));
   expect(troublesOf(toolsFor(story.build(), NEVER))).toEqual([]);
 });

@@ -4,8 +4,8 @@ import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
-import { culpritAt, mastersOf } from '../../tools/culprit.ts';
-import { silentMasters } from '../../tools/process/silent-processes.ts';
+import { culpritAt, jobManagersOf } from '../../tools/culprit.ts';
+import { silentJobManagers } from '../../tools/process/silent-processes.ts';
 import { type WithoutZooKeeper, withoutZooKeeper } from '../../tools/process/without-zookeeper.ts';
 import { missingRights, rightsFinding } from '../../tools/resource/missing-rights.ts';
 import { settingOf } from '../../tools/settings.ts';
@@ -34,7 +34,7 @@ export const leadershipLost = defineRule({
   look(_, tools): Outcome<LeadershipLostFacts> {
     const refused = missingRights(tools).toLead;
     if (refused.length > 0) return found(...refused.map((rights) => rightsFinding(tools, rights)));
-    const losers = mastersOf(tools).flatMap((manager) => {
+    const losers = jobManagersOf(tools).flatMap((manager) => {
       const lost = ownLoss(manager);
       const away = zooKeeperAway(tools, manager);
       return lost.length > 0 ? [{ manager, lost, away }] : [];
@@ -42,7 +42,7 @@ export const leadershipLost = defineRule({
     if (losers.length > 0) return found(...losers.map((one) => finding(tools, one)));
     const cutOff = tools.incident.coverage.has.jobManagerLog ? [] : withoutZooKeeper(tools);
     if (cutOff.length > 0) return found(seenByWorkers(tools, cutOff));
-    const told = mastersOf(tools).flatMap((manager) =>
+    const told = jobManagersOf(tools).flatMap((manager) =>
       manager.events.filter((event) => event.kind === 'leadership-lost'),
     );
     if (told.length === 0) return clearByLogs(tools);
@@ -98,11 +98,11 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
   const again = manager.events.find((event) => event.kind === 'leadership-granted' && event.at > at);
   // Who slept learns of its successor last.
   const ledUntil = slept?.since ?? at;
-  const other = mastersOf(tools)
+  const other = jobManagersOf(tools)
     .filter((one) => one !== manager)
     .find((one) => one.events.some((event) => event.kind === 'leadership-granted' && event.at > ledUntil));
   const fatal = manager.events.find((event) => event.kind === 'fatal-error' && event.at > at);
-  const others = mastersOf(tools)
+  const others = jobManagersOf(tools)
     .flatMap((one) => one.events)
     .filter((event) => event.kind === 'leadership-lost' && event.saidBy !== manager.id);
   return {
@@ -145,7 +145,7 @@ interface Standstill {
 /** A standstill out of which it woke to find its lead gone: others missed it meanwhile, or its session ran out unnoticed. */
 function standstillBefore(tools: Tools, manager: Manager, at: Instant): Standstill | undefined {
   const isThen = (woke: Instant) => Math.abs(at - woke) <= WAKING_MS;
-  const missed = silentMasters(tools).find((one) => one.manager === manager && isThen(one.stall.to));
+  const missed = silentJobManagers(tools).find((one) => one.manager === manager && isThen(one.stall.to));
   if (missed === undefined) return oversleptSession(tools, manager, isThen);
   const { stall, since } = missed;
   return { since, to: stall.to, proof: [stall.before, stall.after] };

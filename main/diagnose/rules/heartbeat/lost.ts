@@ -37,7 +37,7 @@ function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
       times: Math.max(lost.timedOut.length, lost.failures.length),
       timeoutMs: heartbeatTimeoutMs(tools, lost.lostAt),
       back: lost.back !== undefined,
-      ...(isOfMaster(lost) ? { ofMaster: true as const } : {}),
+      ...(isOfMaster(lost) ? { ofJobManager: true as const } : {}),
     },
     culprit,
     severity: 'high',

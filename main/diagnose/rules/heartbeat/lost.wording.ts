@@ -13,7 +13,7 @@ export type HeartbeatLostFacts = {
   /** It was heard of again. */
   readonly back: boolean;
   /** It was the one that missed its JobManager. */
-  readonly ofMaster?: true;
+  readonly ofJobManager?: true;
 };
 
 export function heartbeatLostWords(facts: HeartbeatLostFacts, tools: Tools): Words {
@@ -22,7 +22,7 @@ export function heartbeatLostWords(facts: HeartbeatLostFacts, tools: Tools): Wor
       ? name(facts.taskManager)
       : phrase(`${facts.taskManager} (${facts.host})`, `${facts.taskManager}（${facts.host}）`);
   const limit = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
-  if (facts.ofMaster) return missedMaster(facts, who, limit);
+  if (facts.ofJobManager) return missedJobManager(facts, who, limit);
   return {
     title: phrase(`Heartbeats of TaskManager ${who.en} were lost`, `TaskManager ${spaced(who['zh-CN'])}心跳丢失`),
     why: phrase(
@@ -58,7 +58,7 @@ const READ_ITS_LOG = phrase(
   '它自己的日志可以判定：若当时一片空白、之后又继续，则进程停顿过（是否因垃圾回收看 GC 日志，是否得不到 CPU 看主机）；若它在同一时刻也判定 JobManager 失联，则是两者之间断网。调大超时只会推迟发现。',
 );
 
-function missedMaster(
+function missedJobManager(
   { host, taskManager }: HeartbeatLostFacts,
   who: Text,
   limit: { readonly en: string; readonly zh: string },

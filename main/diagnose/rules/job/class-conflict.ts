@@ -70,7 +70,7 @@ function mixedReleases(tools: Tools): Found<ClassConflictFacts> | undefined {
   const mixed = one && mixedAt(tools, one);
   if (one === undefined || mixed === undefined) return undefined;
   const { runs, severity, span, evidence } = proven(tools, told);
-  const { worker, master } = mixed;
+  const { worker, jobManager } = mixed;
   const name = classOf(one);
   return {
     facts: {
@@ -79,7 +79,7 @@ function mixedReleases(tools: Tools): Found<ClassConflictFacts> | undefined {
       what: one.text.split(': ').slice(1).join(': '),
       meeting: 'two-flinks',
       worker: worker.host ?? worker.id,
-      ...present({ workersRelease: worker.release, mastersRelease: master.release }),
+      ...present({ workersRelease: worker.release, jobManagersRelease: jobManager.release }),
       times: told.length,
       ...runs,
     },

@@ -21,7 +21,7 @@ export type ClassConflictFacts = FailedRuns & {
   readonly meeting: 'two-loaders' | 'two-jars' | 'two-releases' | 'two-processes' | 'two-flinks' | 'newer-java';
   readonly worker?: string;
   readonly workersRelease?: string;
-  readonly mastersRelease?: string;
+  readonly jobManagersRelease?: string;
   readonly builtForJava?: number;
   readonly runsOnJava?: number;
   readonly times: number;

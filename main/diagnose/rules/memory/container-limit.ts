@@ -11,7 +11,7 @@ import { killReport } from '../../tools/memory/kill-report.ts';
 import { processMemory } from '../../tools/memory/process-memory.ts';
 import { groupLimit, killingGroups } from '../../tools/platform/host-told.ts';
 import { saidOfWorkers } from '../../tools/platform/platform-told.ts';
-import { lostMasters } from '../../tools/process/lost-masters.ts';
+import { lostJobManagers } from '../../tools/process/lost-jobmanagers.ts';
 import { lostWorkers } from '../../tools/process/lost-workers.ts';
 import { isMemoryEnd } from '../../tools/resource/workers.ts';
 import { isOfThisTime } from '../../tools/same-time.ts';
@@ -118,7 +118,7 @@ interface Gone {
 
 function goneProcesses(tools: Tools): readonly Gone[] {
   const workers = lostWorkers(tools).filter((one) => one.gone.length > 0 || one.manager.end === 'abrupt');
-  const dead = lostMasters(tools).filter((one) => one.refused.length > 0 && one.manager.end !== 'still-running');
+  const dead = lostJobManagers(tools).filter((one) => one.refused.length > 0 && one.manager.end !== 'still-running');
   return [...workers, ...dead].map(({ manager, lostAt }) => ({ manager, lostAt }));
 }
 

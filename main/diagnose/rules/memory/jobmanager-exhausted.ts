@@ -5,7 +5,7 @@ import { isOfMaster, isOfTask } from '../../../flink/frames/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { isInJobManager } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
-import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
+import { culpritAt, jobManagersOf, managerOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { type FullMetaspace, fullMetaspaces, isCertain } from '../../tools/memory/full-metaspace.ts';
 import { shareInPauses, thrashing } from '../../tools/memory/gc-thrashing.ts';
@@ -90,7 +90,7 @@ function withoutRoom(tools: Tools, collector: GcHistory): Found<JobManagerExhaus
       share: rounded(shareInPauses(collector)),
       afterFull: rounded(collector.afterFull?.highest.share ?? 0),
       ended: fatal !== undefined,
-      jobManagers: mastersOf(tools).length,
+      jobManagers: jobManagersOf(tools).length,
     },
     culprit: culpritAt(tools, { taskManagerId: manager?.id, host: collector.host ?? manager?.host }),
     severity: 'high',
@@ -126,7 +126,7 @@ function withoutClassRoom(tools: Tools, { history, limit }: FullMetaspace): Foun
       ...present({ limitBytes }),
       inMemory: false,
       ended: fatal !== undefined,
-      jobManagers: mastersOf(tools).length,
+      jobManagers: jobManagersOf(tools).length,
     },
     culprit: culpritAt(tools, { taskManagerId: manager?.id, host: history.host ?? manager?.host }),
     severity: 'critical',
@@ -149,7 +149,7 @@ function finding(tools: Tools, own: readonly Told[], first: Told): Found<JobMana
       ...(heap === undefined ? {} : { heapBytes: heap }),
       ...kept.facts,
       ended: fatal !== undefined,
-      jobManagers: mastersOf(tools).length,
+      jobManagers: jobManagersOf(tools).length,
     },
     culprit: culpritAt(tools, { taskManagerId: manager?.id, host: manager?.host }),
     severity: 'critical',

@@ -1,9 +1,9 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
-import { culpritAt, mastersOf, workersOf } from '../../tools/culprit.ts';
+import { culpritAt, jobManagersOf, workersOf } from '../../tools/culprit.ts';
 import { heartbeatTimeoutMs } from '../../tools/process/heartbeats.ts';
-import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/process/silent-processes.ts';
+import { type SilentWorker, silentJobManagers, silentWorkers } from '../../tools/process/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -19,7 +19,7 @@ export const partitioned = defineRule({
   look(_, tools): Outcome<PartitionedFacts> {
     const silent = silentWorkers(tools);
     // A JobManager that stood still is missed by all, and misses all when it wakes.
-    const mutual = silentMasters(tools).length > 0 ? [] : silent.filter((one) => one.mutual.length > 0);
+    const mutual = silentJobManagers(tools).length > 0 ? [] : silent.filter((one) => one.mutual.length > 0);
     const cut = mutual.filter((one) => !isDeaf(tools, one));
     if (cut.length > 0) return found(...findings(tools, cut));
     if (silent.some((one) => one.lost.manager.end === 'no-log'))
@@ -47,12 +47,12 @@ function isDeaf(tools: Tools, { lost: { manager }, mutual }: SilentWorker): bool
 /** All of them at once: then it is the JobManager's host that the others cannot reach. */
 function findings(tools: Tools, cut: readonly SilentWorker[]): readonly Found<PartitionedFacts>[] {
   const workers = workersOf(tools);
-  const [master] = mastersOf(tools);
+  const [jobManager] = jobManagersOf(tools);
   if (workers.length > 1 && cut.length === workers.length) {
     const hosts = workers.map((one) => one.host ?? one.id);
-    return [finding(tools, cut, { id: master?.id, host: master?.host }, hosts)];
+    return [finding(tools, cut, { id: jobManager?.id, host: jobManager?.host }, hosts)];
   }
-  const from = [master?.host ?? master?.id ?? 'jobmanager'];
+  const from = [jobManager?.host ?? jobManager?.id ?? 'jobmanager'];
   return cut.map((one) => finding(tools, [one], one.lost.manager, from));
 }
 

@@ -1,14 +1,19 @@
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
+import { culpritAt, jobManagersOf, managerOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { announcerOf, isLoopback, LOOPBACK } from '../../tools/network/announcer.ts';
 import { closedBlobPort } from '../../tools/network/closed-blob-port.ts';
 import { type NeverArrived, neverArrived, searchesWithoutStart } from '../../tools/network/never-arrived.ts';
 import { tlsFinding, tlsRefused } from '../../tools/network/tls-refused.ts';
-import { askedAddress, proofOf, type Unanswered, unansweredMaster } from '../../tools/network/unanswered-master.ts';
+import {
+  askedAddress,
+  proofOf,
+  type Unanswered,
+  unansweredJobManager,
+} from '../../tools/network/unanswered-jobmanager.ts';
 import { aliveButUnreached, type Unreached } from '../../tools/network/unreached.ts';
 import { unresolvedWorker } from '../../tools/network/unresolved-worker.ts';
-import { lostMasters } from '../../tools/process/lost-masters.ts';
+import { lostJobManagers } from '../../tools/process/lost-jobmanagers.ts';
 import { lostWorkers } from '../../tools/process/lost-workers.ts';
 import { waitingJobs } from '../../tools/resource/waiting-jobs.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -42,20 +47,20 @@ export const unreachableAddress = defineRule({
     if (refused) return found(tlsFinding(tools, refused));
     const lookers = neverArrived(tools);
     const [looker] = lookers.filter((one) => one.unknown ?? one.elsewhere ?? LOOPBACK.test(one.name));
-    if (looker) return found(wrongMaster(tools, looker, lookers));
+    if (looker) return found(wrongJobManager(tools, looker, lookers));
     const misaddressed = whoTold(tools, 'message-for-other-address');
     const [stray] = misaddressed;
     if (stray && (lookers.length > 0 || lacksWorkers(tools) || isAskedAbout(tools, stray)))
       return found(otherAddress(tools, stray, misaddressed, lookers));
     const late = whoTold(tools, 'registration-timed-out');
-    const unanswered = unansweredMaster(tools, lookers);
+    const unanswered = unansweredJobManager(tools, lookers);
     if (unanswered) return found(noAnswer(tools, unanswered, late, lookers.length > 0));
     if (late.length > 0) return found(registration(tools, late));
     const unrouted = aliveButUnreached(tools, told);
     const [worst] = [...unrouted].sort((a, b) => Number(b.isForeign) - Number(a.isForeign));
     if (worst) return found(unroutable(tools, worst, unrouted.length - 1));
     const unfetched = whoTold(tools, 'blob-server-unreachable');
-    if (unfetched.length > 0 && lostMasters(tools).length === 0) return found(closedBlobPort(tools, unfetched));
+    if (unfetched.length > 0 && lostJobManagers(tools).length === 0) return found(closedBlobPort(tools, unfetched));
     if (searchesWithoutStart(tools).length > 0) return cannotTell(['taskmanager-log', 'jobmanager-log']);
     const lost = lostWorkers(tools).flatMap((one) => one.gone);
     if (told.length === 0) return clear();
@@ -77,12 +82,12 @@ function unroutable(
 ): Found<UnreachableAddressFacts> {
   const key = isForeign ? 'taskmanager.host' : 'taskmanager.data.port';
   const address = String(told[0]?.said.address ?? target.id);
-  const masters = mastersOf(tools).map((one) => one.host);
+  const jobManagers = jobManagersOf(tools).map((one) => one.host);
   return {
     facts: {
       address,
       kind: isForeign ? 'no-route' : 'data-port',
-      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => !masters.includes(host)).sort(),
+      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => !jobManagers.includes(host)).sort(),
       times: timesSaid(told),
       ...(others > 0 ? { others } : {}),
     },
@@ -130,7 +135,7 @@ function finding(tools: Tools, wrong: readonly Told[], first: Told): Found<Unrea
 }
 
 /** It looks for its JobManager under a name that nobody knows, or under which another JobManager or none runs. */
-function wrongMaster(
+function wrongJobManager(
   tools: Tools,
   { manager, name, unknown, elsewhere }: NeverArrived,
   all: readonly NeverArrived[],
@@ -139,7 +144,7 @@ function wrongMaster(
   return {
     facts: {
       address: name,
-      kind: 'wrong-master',
+      kind: 'wrong-jobmanager',
       hosts: [...new Set(all.flatMap((one) => one.manager.host ?? []))].sort(),
       times: all.reduce((sum, one) => sum + one.asked.count, 0),
     },

@@ -2,7 +2,7 @@ import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { closedBlobPortWords } from '../../tools/network/closed-blob-port.wording.ts';
 import { type TlsFacts, tlsWords } from '../../tools/network/tls-refused.wording.ts';
-import { type NoAnswer, whyNoAnswer } from '../../tools/network/unanswered-master.wording.ts';
+import { type NoAnswer, whyNoAnswer } from '../../tools/network/unanswered-jobmanager.wording.ts';
 import { whyUnresolved } from '../../tools/network/unresolved-worker.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
@@ -13,7 +13,7 @@ export type UnreachableAddressFacts = Partial<TlsFacts> & {
   readonly address: string;
   /**
    * `unresolved`: the JobManager does not know the name and refuses it; `no-route`: no process ever opened a connection to it although it lives; `data-port`: only its data port is closed; `blob-port`: only the
-   * JobManager's port for files is closed; `wrong-master`: a TaskManager looks for its JobManager where there is none; `other-address`: it
+   * JobManager's port for files is closed; `wrong-jobmanager`: a TaskManager looks for its JobManager where there is none; `other-address`: it
    * found it, by a name that is not the JobManager's own; `other-release`: the same, as one of the two is of an older Flink;
    * `registration`: it gave up looking, and nobody knows why; `no-answer`: it looked for it in vain, and its own lines tell how far it got.
    */
@@ -24,7 +24,7 @@ export type UnreachableAddressFacts = Partial<TlsFacts> & {
     | 'no-route'
     | 'data-port'
     | 'blob-port'
-    | 'wrong-master'
+    | 'wrong-jobmanager'
     | 'other-address'
     | 'other-release'
     | 'registration'
@@ -52,21 +52,21 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
   if (facts.kind === 'data-port') return closedPort(facts, tools);
   if (facts.kind === 'blob-port') return closedBlobPortWords(facts, tools);
   if (facts.kind === 'other-release' || facts.kind === 'other-address') return otherAddress(facts, tools);
-  const isMaster = facts.kind === 'registration' || facts.kind === 'wrong-master' || facts.kind === 'no-answer';
-  const key = tools.keyFor(isMaster ? 'jobmanager.rpc.address' : 'taskmanager.host');
+  const isJobManager = facts.kind === 'registration' || facts.kind === 'wrong-jobmanager' || facts.kind === 'no-answer';
+  const key = tools.keyFor(isJobManager ? 'jobmanager.rpc.address' : 'taskmanager.host');
   const isUnresolved = facts.kind === 'unresolved';
   return {
-    title: isMaster
+    title: isJobManager
       ? notReached(facts)
       : phrase(
           `${facts.announcer ?? 'A TaskManager'} announces an address that others cannot reach: ${facts.address}`,
           `${facts.announcer ?? 'TaskManager'} 注册的地址他人无法访问：${facts.address}`,
         ),
-    why: isMaster ? whyNoMaster(facts) : isUnresolved ? whyUnresolved(facts) : whyNoWorker(facts),
+    why: isJobManager ? whyNoJobManager(facts) : isUnresolved ? whyUnresolved(facts) : whyNoWorker(facts),
     brief: [phrase('unreachable address', '地址不可达'), phrase(short(facts.address), short(facts.address, 16))],
     advice: [
       {
-        text: isMaster
+        text: isJobManager
           ? phrase(
               'Set the name of the JobManager that this host can resolve and reach.',
               '设为该主机可解析且可访问的 JobManager 名称。',
@@ -77,7 +77,7 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
                 'Remove the setting, or set on each host the name under which the others reach it; bind to all addresses.',
                 '删除该设置，或在每台主机上设为他人可访问的名称；并绑定所有地址。',
               ),
-        set: isMaster
+        set: isJobManager
           ? { [key]: '<name of the JobManager>' }
           : { [key]: '<name of this host>', [tools.keyFor('taskmanager.bind-host')]: '0.0.0.0' },
         commands: isUnresolved ? [`getent hosts ${facts.address}`] : ['getent hosts <name>', 'nc -vz <name> <port>'],
@@ -102,7 +102,7 @@ function notReached({ kind, address, fromStart }: UnreachableAddressFacts): Text
   );
 }
 
-function whyNoMaster(facts: UnreachableAddressFacts): Text {
+function whyNoJobManager(facts: UnreachableAddressFacts): Text {
   const { kind, address, hosts, times, answer } = facts;
   if (kind === 'no-answer' && answer !== undefined) return whyNoAnswer({ address, answer });
   if (kind === 'registration')

@@ -5,14 +5,14 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
-import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
+import { culpritAt, jobManagersOf, managerOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { anewFacts, begunAnew, proofOf, stoppedAnew } from '../../tools/job/begun-anew.ts';
 import { aloneAt, forgottenBy, stoppedFinding, stoppedWithJobs } from '../../tools/job/forgotten-jobs.ts';
 import { probeFinding, probeKills } from '../../tools/platform/probe-kills.ts';
 import { yarnEndFinding, yarnExits, yarnKills } from '../../tools/platform/yarn-ends.ts';
 import { endsWithApplication, isFailedStart, isOvercome } from '../../tools/process/failed-starts.ts';
-import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/process/lost-masters.ts';
+import { type LostJobManager, lostJobManagers, SKEW_MS } from '../../tools/process/lost-jobmanagers.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -41,9 +41,11 @@ export const jobManagerDied = defineRule({
     if (ended.length > 0) return found<JobManagerDiedFacts>(...ended);
     const stopped = [...stoppedWithJobs(tools).map((one) => stoppedFinding(tools, one)), ...stoppedAnew(tools)];
     if (stopped.length > 0) return found<JobManagerDiedFacts>(...stopped);
-    const unseen = unseenMaster(tools);
+    const unseen = unseenJobManager(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
-    const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
+    const fatal = jobManagersOf(tools).flatMap((manager) =>
+      manager.events.filter((event) => event.kind === 'fatal-error'),
+    );
     const first = fatal.find((event) => !isOvercome(tools, event) && !endsWithApplication(event));
     if (first && isCutOff(first)) return cannotTell(['jobmanager-log'], [], withItsTrace);
     if (first) return found(fatalFinding(tools, first));
@@ -57,7 +59,7 @@ export const jobManagerDied = defineRule({
         own.slice(0, 2),
       );
     if (tools.know('managers') === undefined) return cannotTell(['jobmanager-log', 'taskmanager-log']);
-    const lost = mastersOf(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
+    const lost = jobManagersOf(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
     if (lost.length === 0) return clearByLogs(tools);
     return clear(
       phrase('The JobManager that lost the lead wrote on.', '失去领导权的 JobManager 仍在写日志。'),
@@ -78,13 +80,13 @@ function byPlatform(tools: Tools): readonly Found<JobManagerDiedFacts>[] {
 function died(tools: Tools): readonly Found<JobManagerDiedFacts>[] {
   const end = lastMoment(tools.incident) ?? Number.POSITIVE_INFINITY;
   const probed = new Set(probeKills(tools).map((kill) => kill.manager));
-  return lostMasters(tools)
+  return lostJobManagers(tools)
     .filter((one) => isDead(one) && end - one.lostAt >= AFTER_MS && !workedOn(tools, one) && !probed.has(one.manager))
     .map((one) => finding(tools, one));
 }
 
 /** Others found its port closed, or another one took its place, and its own log breaks off. Missed heartbeats alone are no death. */
-function isDead({ manager, refused, closed, successor }: LostMaster): boolean {
+function isDead({ manager, refused, closed, successor }: LostJobManager): boolean {
   if (manager.end === 'shutdown-lines' || manager.end === 'fatal-error' || manager.end === 'still-running')
     return false;
   if (manager.end === 'no-log' && closed.length > 0) return true;
@@ -94,7 +96,7 @@ function isDead({ manager, refused, closed, successor }: LostMaster): boolean {
 /** A log that ends this much before the loss, and longer before it than it was ever silent, was cut: its last words are not in it. */
 const CUT_MS = 15_000;
 
-function isCut({ manager, lostAt }: LostMaster): boolean {
+function isCut({ manager, lostAt }: LostJobManager): boolean {
   const quiet = greatest(
     manager.silences.map((silence) => silence.to - silence.from),
     0,
@@ -103,7 +105,7 @@ function isCut({ manager, lostAt }: LostMaster): boolean {
 }
 
 /** Its REST answered, or a checkpoint was triggered, after it was missed and with nobody in its place: only its log ends. */
-function workedOn(tools: Tools, { lostAt, successor }: LostMaster): boolean {
+function workedOn(tools: Tools, { lostAt, successor }: LostJobManager): boolean {
   if (successor !== undefined) return false;
   const later = (at: number | undefined) => at !== undefined && at > lostAt + AFTER_MS;
   return (
@@ -112,7 +114,7 @@ function workedOn(tools: Tools, { lostAt, successor }: LostMaster): boolean {
   );
 }
 
-function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
+function finding(tools: Tools, lost: LostJobManager): Found<DiedFacts> {
   const { manager, successor } = lost;
   const abrupt = manager.end === 'abrupt';
   const said = leadLostSaid(tools, lost.lostAt);
@@ -152,16 +154,16 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
       predicted: [
         lost.refused.length > 0 || lost.closed.length > 0,
         manager.end === 'no-log' ? undefined : abrupt,
-        mastersOf(tools).length > 1 ? successor !== undefined : undefined,
+        jobManagersOf(tools).length > 1 ? successor !== undefined : undefined,
       ],
     },
   };
 }
 
 /** Of the JobManagers that ran on when it was lost, the one that started last: where there is an election it leads once it is given the lead. */
-function waitingAfter(tools: Tools, { manager, lostAt, successor }: LostMaster): WaitingFacts | undefined {
+function waitingAfter(tools: Tools, { manager, lostAt, successor }: LostJobManager): WaitingFacts | undefined {
   if (successor !== undefined || manager.end === 'no-log' || !isElected(tools, manager)) return undefined;
-  const others = mastersOf(tools).filter((one) => one !== manager && (one.logTo ?? 0) > lostAt + SKEW_MS);
+  const others = jobManagersOf(tools).filter((one) => one !== manager && (one.logTo ?? 0) > lostAt + SKEW_MS);
   const last = others.sort((a, b) => (a.logFrom ?? 0) - (b.logFrom ?? 0)).at(-1);
   if (last?.host === undefined) return undefined;
   const isNew = (last.logFrom ?? 0) > lostAt - SKEW_MS;
@@ -173,7 +175,7 @@ function isElected(tools: Tools, manager: Manager): boolean {
   return manager.events.some(({ kind }) => kind === 'leadership-granted') && aloneAt(tools, manager).length === 0;
 }
 
-function confidenceOf(lost: LostMaster): number {
+function confidenceOf(lost: LostJobManager): number {
   if (lost.manager.end === 'abrupt' && !isCut(lost)) return 0.93;
   // Of one connection alone either side may have closed it.
   const isOne = lost.refused.length === 0 && new Set(lost.closed.map((event) => event.saidBy)).size === 1;
@@ -187,7 +189,7 @@ function severityOf(successor: ManagerEvent | undefined): Severity {
 
 /** TaskManagers that say their JobManager lost the lead, at the time of the loss. */
 function leadLostSaid(tools: Tools, lostAt: number): readonly ManagerEvent[] {
-  return mastersOf(tools)
+  return jobManagersOf(tools)
     .flatMap((manager) => manager.events)
     .filter((event) => event.kind === 'leadership-lost' && managerOf(tools, event.saidBy)?.role === 'taskmanager')
     .filter((event) => event.at >= lostAt - SKEW_MS && event.at <= lostAt + TAKEOVER_MS);
@@ -205,7 +207,7 @@ interface Unseen {
 }
 
 /** A JobManager without a log: TaskManagers found a port closed on a host that runs none of the known processes, when the lead passed on. */
-function unseenMaster(tools: Tools): Unseen | undefined {
+function unseenJobManager(tools: Tools): Unseen | undefined {
   const known = new Set((tools.know('managers') ?? []).flatMap((one) => [one.host, one.address, one.id.split(':')[0]]));
   const refused = (tools.know('signals') ?? []).filter(
     (signal) => signal.kind === 'rpc-connection-failed' && managerOf(tools, signal.managerId)?.role === 'taskmanager',
@@ -218,7 +220,7 @@ function unseenMaster(tools: Tools): Unseen | undefined {
     const lost = leadLostSaid(tools, signal.at - TAKEOVER_MS);
     if (lost.length === 0) continue;
     const same = refused.filter((one) => String(one.fields.what ?? '').includes(`${name ?? ''}/${address ?? ''}:`));
-    const granted = mastersOf(tools)
+    const granted = jobManagersOf(tools)
       .flatMap((one) => one.events)
       .filter((event) => event.kind === 'leadership-granted' && event.at >= (lost[0]?.at ?? 0) - TAKEOVER_MS);
     return { host, refused: same, lost, successor: granted[0] };

@@ -79,12 +79,12 @@ function diedWords(facts: DiedFacts, tools: Tools): Words {
       ...(forgot.length > 0 ? [submitAgain({ ...facts, jobs: forgot }, tools, 'killed')] : []),
       // Its own fatal error says why it ended: nobody need be asked.
       ...(end ? [] : [askTheHost(tools)]),
-      ...(facts.alone || facts.anew ? [keepJobs(tools)] : nextMaster(facts, tools)),
+      ...(facts.alone || facts.anew ? [keepJobs(tools)] : nextJobManager(facts, tools)),
     ],
   };
 }
 
-function nextMaster({ host, successor, waiting, elected, fatal }: DiedFacts, tools: Tools): readonly Advice[] {
+function nextJobManager({ host, successor, waiting, elected, fatal }: DiedFacts, tools: Tools): readonly Advice[] {
   if (waiting) return [seeWhoLeads(tools)];
   // Whoever takes over may meet the same fatal error.
   if (successor === '') return elected && fatal !== '' ? [] : [STAND_BY];

@@ -8,7 +8,7 @@ import { clear, defineRule, type Found, found, type Outcome } from '../../define
 import { culpritAt, managerOf, taskName } from '../../tools/culprit.ts';
 import { crashes as crashReports } from '../../tools/memory/jvm-told.ts';
 import { platformTold } from '../../tools/platform/platform-told.ts';
-import { lostMasters } from '../../tools/process/lost-masters.ts';
+import { lostJobManagers } from '../../tools/process/lost-jobmanagers.ts';
 import { lostWorkers } from '../../tools/process/lost-workers.ts';
 import { exitKindOf, isEnd } from '../../tools/resource/workers.ts';
 import { isOfThisTime } from '../../tools/same-time.ts';
@@ -77,7 +77,7 @@ function placeOf(tools: Tools, signal: Signal): Omit<Crash, 'signals'> {
   const worker = named ?? (isEnd(signal) ? String(signal.fields.worker ?? '') : undefined);
   const own = managerOf(tools, worker);
   if (worker) return { process: worker, host: own?.host ?? (own ? undefined : signal.host) };
-  const gone = [...lostWorkers(tools), ...lostMasters(tools)].map((one) => one.manager);
+  const gone = [...lostWorkers(tools), ...lostJobManagers(tools)].map((one) => one.manager);
   const all = [...gone, ...(tools.know('managers') ?? [])];
   const byPath = all.find((manager) => placeInPath(signal.source.entry, manager.host));
   const only = gone.length === 1 ? gone[0] : undefined;

@@ -13,7 +13,7 @@ import {
   SHORT_TIMEOUT_MS,
   stillSince,
 } from '../../tools/process/heartbeats.ts';
-import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/process/silent-processes.ts';
+import { type SilentWorker, silentJobManagers, silentWorkers } from '../../tools/process/silent-processes.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type StalledFacts, stalledWords } from './stalled.wording.ts';
@@ -32,7 +32,7 @@ export const stalled = defineRule({
     const workers = silentWorkers(tools);
     const stills: readonly Still[] = [
       ...workers.flatMap((one) => (one.stall && one.mutual.length === 0 ? [stillWorker(tools, one, one.stall)] : [])),
-      ...silentMasters(tools).map(({ manager, stall, since, missed, together, atOnce }) => {
+      ...silentJobManagers(tools).map(({ manager, stall, since, missed, together, atOnce }) => {
         const sources = missed.map((event) => event.source);
         return { manager, stall, since, missed: sources, woke: [], together: together.length, atOnce };
       }),

@@ -3,7 +3,7 @@ import type { Job } from '#contract/incident/job.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
-import { culpritAt, mastersOf } from '../../tools/culprit.ts';
+import { culpritAt, jobManagersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest, smallest } from '../../tools/extremes.ts';
 import { lateStart } from '../../tools/job/late-start.ts';
@@ -94,7 +94,7 @@ const fileOf = (entry: string) => entry.slice(entry.lastIndexOf('/') + 1);
  * that lost the lines of its start tells that as well.
  */
 function sawBeginning(tools: Tools): boolean {
-  return mastersOf(tools).some(({ id, events }) =>
+  return jobManagersOf(tools).some(({ id, events }) =>
     events.some(({ kind, saidBy }) => kind === 'started' || (kind === 'leadership-granted' && saidBy === id)),
   );
 }

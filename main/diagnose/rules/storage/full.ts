@@ -1,6 +1,6 @@
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
-import { culpritAt, mastersOf } from '../../tools/culprit.ts';
+import { culpritAt, jobManagersOf } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import { byDisk, fullCheckpointDisk, toldOfFullDisks } from '../../tools/storage/local-disks.ts';
 import { pastWords, takenAgain } from '../../tools/storage/taken-again.ts';
@@ -71,13 +71,13 @@ function finding(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
 function ofOutput(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
   const place = told.find((one) => one.vertexName !== undefined) ?? told[0];
   // The JobManager only repeats what a task met.
-  const masters = mastersOf(tools).map(({ host }) => host);
+  const jobManagers = jobManagersOf(tools).map(({ host }) => host);
   return {
     facts: {
       path: '',
       times: timesSaid(told),
       quota: told.some((one) => /quota/i.test(one.text)),
-      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => !masters.includes(host)).sort(),
+      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => !jobManagers.includes(host)).sort(),
       sink: place?.vertexName ?? '',
     },
     culprit: culpritAt(tools, { jobId: place?.jobId, vertexId: place?.vertexId, vertexName: place?.vertexName }),

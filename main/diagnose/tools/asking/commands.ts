@@ -4,7 +4,7 @@ import { completedOf, failedOf } from '../checkpoint/history.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 import { journal } from './journal.ts';
-import { containerOf, masterPod, podOf, type Site, siteOf } from './site.ts';
+import { containerOf, jobManagerPod, podOf, type Site, siteOf } from './site.ts';
 
 /** What gets one kind of evidence, for the deployment at hand and of that TaskManager; empty when nobody can say it in a line. */
 export function commandsFor(missing: Missing, tools: Tools, taskManager?: string): readonly string[] {
@@ -44,7 +44,7 @@ const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {
       standalone: [`tar czf jobmanager-logs.tar.gz -C "${logFolder(site)}" .`],
       docker: ['docker logs JOBMANAGER_CONTAINER > jobmanager.log 2>&1'],
       yarn: [yarnLogs(site)],
-      kubernetes: [logsOf(site, 'jobmanager', 'jobmanager'), previous(site, masterPod(site))],
+      kubernetes: [logsOf(site, 'jobmanager', 'jobmanager'), previous(site, jobManagerPod(site))],
     }),
   'taskmanager-log': (site) =>
     byFamily(site, {

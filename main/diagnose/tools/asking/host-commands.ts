@@ -1,13 +1,13 @@
 import type { Tools } from '../tools.ts';
 import { commandsFor } from './commands.ts';
 import { journal } from './journal.ts';
-import { masterPod, siteOf } from './site.ts';
+import { jobManagerPod, siteOf } from './site.ts';
 
 /** Asks why a process ended: the platform that restarts it, where one does, else its host. */
 export function whyItEnded(tools: Tools, taskManager?: string): readonly string[] {
   const site = siteOf(tools, taskManager);
   if (site?.family === 'kubernetes' && taskManager === undefined)
-    return [`${site.kubectl} describe pod ${masterPod(site)}`, events(site.kubectl)];
+    return [`${site.kubectl} describe pod ${jobManagerPod(site)}`, events(site.kubectl)];
   if (site?.family === 'kubernetes' || site?.family === 'yarn') return commandsFor('host-log', tools, taskManager);
   return [
     'dmesg -T | grep -i -E "killed process|oom"',

@@ -67,7 +67,7 @@ function familyOf(tools: Tools, workers: readonly Manager[]): Family | undefined
   return kind.startsWith('standalone') || (kind === 'unknown' && isDaemon) ? 'standalone' : undefined;
 }
 
-export function masterPod({ tools }: Site): string {
+export function jobManagerPod({ tools }: Site): string {
   return tools.know('platform')?.pods.find((pod) => pod.role === 'jobmanager')?.name ?? 'JOBMANAGER_POD';
 }
 

@@ -7,7 +7,7 @@ import { present } from '#contract/present.ts';
 import type { Found } from '../../define-rule.ts';
 import { endOf, outcomeAt } from '../checkpoint/checkpoints.ts';
 import { completedOf } from '../checkpoint/history.ts';
-import { culpritAt, mastersOf } from '../culprit.ts';
+import { culpritAt, jobManagersOf } from '../culprit.ts';
 import { spanOf } from '../span.ts';
 import type { Tools } from '../tools.ts';
 import type { AnewFacts, StoppedAnewFacts } from './begun-anew.wording.ts';
@@ -39,7 +39,7 @@ const RUNS_ITS_PROGRAM: readonly Deployment[] = [
  */
 export function begunAnew(tools: Tools, manager: Manager, endedAt: Instant): readonly BegunAnew[] {
   if (!RUNS_ITS_PROGRAM.includes(tools.know('deployment')?.kind ?? 'unknown')) return [];
-  const next = mastersOf(tools).find((other) => other !== manager && (other.logFrom ?? 0) >= endedAt);
+  const next = jobManagersOf(tools).find((other) => other !== manager && (other.logFrom ?? 0) >= endedAt);
   const from = next?.logFrom;
   const alone = aloneAt(tools, manager);
   if (next === undefined || from === undefined || alone.length === 0) return [];

@@ -6,7 +6,7 @@ import { isLeadWithoutRival } from '../../../flink/words/lead-words.ts';
 import type { Found } from '../../define-rule.ts';
 import { endOf } from '../checkpoint/checkpoints.ts';
 import { completedOf } from '../checkpoint/history.ts';
-import { culpritAt, mastersOf, workersOf } from '../culprit.ts';
+import { culpritAt, jobManagersOf, workersOf } from '../culprit.ts';
 import { settingOf, statedAt } from '../settings.ts';
 import { spanOf } from '../span.ts';
 import type { Tools } from '../tools.ts';
@@ -25,7 +25,7 @@ export interface Forgotten {
 const SKEW_MS = 2000;
 
 export function forgottenBy(tools: Tools, manager: Manager, endedAt: Instant): Forgotten | undefined {
-  const next = mastersOf(tools).find((other) => other !== manager && (other.logFrom ?? 0) >= endedAt - SKEW_MS);
+  const next = jobManagersOf(tools).find((other) => other !== manager && (other.logFrom ?? 0) >= endedAt - SKEW_MS);
   if (next?.logFrom === undefined) return undefined;
   const alone = aloneAt(tools, manager);
   if (alone.length === 0) return undefined;
@@ -86,7 +86,7 @@ export function stoppedWithJobs(tools: Tools): readonly Stopped[] {
 
 /** JobManagers that a signal ended, and nothing but them. */
 export function toldToEnd(tools: Tools): readonly Pick<Stopped, 'manager' | 'signal'>[] {
-  return mastersOf(tools).flatMap((manager) => {
+  return jobManagersOf(tools).flatMap((manager) => {
     const signal = manager.events.findLast(({ kind, saidBy }) => kind === 'sigterm' && saidBy === manager.id);
     if (signal === undefined || (manager.logTo ?? 0) - signal.at > GOODBYE_MS) return [];
     return isWholeCluster(tools, signal.at) ? [] : [{ manager, signal }];

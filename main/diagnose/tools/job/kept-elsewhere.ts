@@ -1,7 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Found } from '../../define-rule.ts';
 import { completedOf } from '../checkpoint/history.ts';
-import { culpritAt, managerOf, mastersOf } from '../culprit.ts';
+import { culpritAt, jobManagersOf, managerOf } from '../culprit.ts';
 import { settingOf, statedAt } from '../settings.ts';
 import { spanOf } from '../span.ts';
 import type { Tools } from '../tools.ts';
@@ -35,7 +35,7 @@ export function keptElsewhere(tools: Tools): readonly KeptElsewhere[] {
 function endOfWriter(tools: Tools, { managerId, source }: Signal): number | undefined {
   const entry = source.kind === 'line' ? source.entry : undefined;
   const writer =
-    managerOf(tools, managerId) ?? mastersOf(tools).find(({ logs }) => entry !== undefined && logs.includes(entry));
+    managerOf(tools, managerId) ?? jobManagersOf(tools).find(({ logs }) => entry !== undefined && logs.includes(entry));
   return writer?.logTo;
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { mastersOf } from '../culprit.ts';
+import { jobManagersOf } from '../culprit.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 
@@ -38,9 +38,9 @@ export interface Inherited {
  * tells that another led before: to start a cluster anew from a checkpoint is nothing unusual.
  */
 export function inherited(tools: Tools, { id, states }: Job): Inherited | undefined {
-  const masters = mastersOf(tools).filter((master) => master.logs.length > 0);
-  const [heir] = masters;
-  if (heir === undefined || masters.length > 1) return undefined;
+  const jobManagers = jobManagersOf(tools).filter((jobManager) => jobManager.logs.length > 0);
+  const [heir] = jobManagers;
+  if (heir === undefined || jobManagers.length > 1) return undefined;
   const granted = heir.events.find((event) => event.kind === 'leadership-granted' && event.saidBy === heir.id);
   const stoodBy = (granted?.at ?? 0) - (heir.logFrom ?? Number.POSITIVE_INFINITY) >= STANDBY_MS;
   const kept = recoveredAt(tools, id);
@@ -70,12 +70,12 @@ function isRemade(tools: Tools): boolean {
 
 /** One JobManager was stopped by a signal, as an upgrade or a drained node does it, and another one took the lead. */
 function wasHandedOver(tools: Tools, at: Instant): boolean {
-  const masters = mastersOf(tools);
-  return masters.some(({ id, events }) => {
+  const jobManagers = jobManagersOf(tools);
+  return jobManagers.some(({ id, events }) => {
     const stopped = events.find((event) => event.kind === 'sigterm' && Math.abs(at - event.at) <= TAKEOVER_MS);
     return (
       stopped !== undefined &&
-      masters.some((other) => other.id !== id && other.events.some((event) => leads(event, stopped.at)))
+      jobManagers.some((other) => other.id !== id && other.events.some((event) => leads(event, stopped.at)))
     );
   });
 }

@@ -1,4 +1,4 @@
-import { mastersOf } from '../culprit.ts';
+import { jobManagersOf } from '../culprit.ts';
 import { isSet, settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 
@@ -30,7 +30,7 @@ const DEFAULT_MIB = 1600;
 /** Twice the heap of a JobManager, by the one setting that fixes its size now. */
 export function twiceTheJobManager(
   tools: Tools,
-  heapBytes: number | undefined = mastersOf(tools)[0]?.heapMaxBytes,
+  heapBytes: number | undefined = jobManagersOf(tools)[0]?.heapMaxBytes,
 ): Readonly<Record<string, string>> {
   const heapMib = Math.ceil(((heapBytes ?? 0) * 2) / MIB);
   const sizes: readonly (readonly [string, number])[] = [

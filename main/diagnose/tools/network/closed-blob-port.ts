@@ -2,7 +2,7 @@ import type { Attempt } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
 import type { Found } from '../../define-rule.ts';
 import type { UnreachableAddressFacts } from '../../rules/network/unreachable-address.wording.ts';
-import { culpritAt, mastersOf, workersOf } from '../culprit.ts';
+import { culpritAt, jobManagersOf, workersOf } from '../culprit.ts';
 import { settingOf, statedAt } from '../settings.ts';
 import { spanOf } from '../span.ts';
 import { type Told, tellingPlaces, timesSaid } from '../told.ts';
@@ -17,10 +17,10 @@ const SAME_TIME_MS = 2000;
  */
 export function closedBlobPort(tools: Tools, told: readonly Told[]): Found<UnreachableAddressFacts> {
   const key = 'blob.server.port';
-  const [master] = mastersOf(tools);
+  const [jobManager] = jobManagersOf(tools);
   const last = Math.max(0, ...told.map((one) => one.at ?? 0));
-  const hosts = [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => host !== master?.host).sort();
-  const others = whoFetched(tools, told, hosts, master?.host);
+  const hosts = [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => host !== jobManager?.host).sort();
+  const others = whoFetched(tools, told, hosts, jobManager?.host);
   const address = String(told[0]?.said.address ?? '');
   const [only] = hosts;
   return {
@@ -36,13 +36,13 @@ export function closedBlobPort(tools: Tools, told: readonly Told[]): Found<Unrea
         ? culpritAt(tools, { taskManagerId: workerOn(tools, told, only), host: only, external: address })
         : culpritAt(tools, {
             setting: tools.keyFor(key),
-            taskManagerId: master?.id,
-            host: master?.host,
+            taskManagerId: jobManager?.id,
+            host: jobManager?.host,
             external: address,
           }),
     severity: 'critical',
     // Without its own log nobody knows whether the JobManager still lived.
-    confidence: (master?.logTo ?? 0) >= last ? 0.9 : 0.7,
+    confidence: (jobManager?.logTo ?? 0) >= last ? 0.9 : 0.7,
     span: spanOf(told.map((one) => one.at)),
     evidence: [
       ...tellingPlaces(tools, told),
@@ -63,7 +63,7 @@ function workerOn(tools: Tools, told: readonly Told[], host: string | undefined)
  * Hosts whose TaskManager had none of the job's files either, and started a task of it once the others had begun to fetch them. Who had
  * them from before, or shares the JobManager's host, proves nothing.
  */
-function whoFetched(tools: Tools, told: readonly Told[], failed: readonly string[], master: string | undefined) {
+function whoFetched(tools: Tools, told: readonly Told[], failed: readonly string[], jobManager: string | undefined) {
   const jobs = (tools.know('jobs') ?? []).filter(({ id }) =>
     told.some(({ jobId }) => jobId === undefined || jobId === id),
   );
@@ -78,7 +78,7 @@ function whoFetched(tools: Tools, told: readonly Told[], failed: readonly string
     }
     const since = Math.min(...failed.flatMap((host) => firstBy.get(host)?.deployed ?? []));
     return [...firstBy].flatMap(([host, { deployed, started }]) =>
-      failed.includes(host) || host === master || started === undefined || (deployed ?? 0) < since - SAME_TIME_MS
+      failed.includes(host) || host === jobManager || started === undefined || (deployed ?? 0) < since - SAME_TIME_MS
         ? []
         : [{ host, started }],
     );

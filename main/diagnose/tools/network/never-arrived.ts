@@ -1,7 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { hostOfAddress } from '../../../flink/names/address.ts';
-import { managerOf, mastersOf } from '../culprit.ts';
+import { jobManagersOf, managerOf } from '../culprit.ts';
 import type { Tools } from '../tools.ts';
 
 /** A TaskManager that looked for its JobManager from its start on, and never found it. */
@@ -26,7 +26,7 @@ const RHYTHM = 3;
 /** In the order of their first attempt. */
 export function neverArrived(tools: Tools): readonly NeverArrived[] {
   const signals = tools.know('signals') ?? [];
-  const jobManagers = mastersOf(tools);
+  const jobManagers = jobManagersOf(tools);
   return inVain(tools).flatMap(({ asked, manager }): readonly NeverArrived[] => {
     if (!beginsIn(manager)) return [];
     const address = String(asked.fields.address ?? '');

@@ -2,7 +2,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import { hostOfAddress } from '../../../flink/names/address.ts';
 import { isAlert, type TlsTrouble, tlsTroubleIn } from '../../../flink/words/tls-words.ts';
 import type { Found } from '../../define-rule.ts';
-import { culpritAt, managerOf, mastersOf, workersOf } from '../culprit.ts';
+import { culpritAt, jobManagersOf, managerOf, workersOf } from '../culprit.ts';
 import { settingOf, statedAt } from '../settings.ts';
 import { spanOf } from '../span.ts';
 import { type Told, tellingPlaces, timesSaid, whoTold } from '../told.ts';
@@ -18,7 +18,7 @@ export interface TlsRefused {
   /** What the side that checks says; an alert only where that side left no log. */
   readonly said: string;
   /** Whose certificate is not taken. */
-  readonly holder: 'worker' | 'master';
+  readonly holder: 'worker' | 'jobmanager';
   readonly told: readonly Told[];
 }
 
@@ -41,7 +41,7 @@ export function tlsFinding(tools: Tools, { worker, address, told, ...of }: TlsRe
   const key = 'security.ssl.internal.keystore';
   // Both sides tell of the same attempts.
   const times = timesSaid(told.filter((one) => one.saidBy === told[0]?.saidBy));
-  const place = of.holder === 'worker' ? worker : mastersOf(tools)[0];
+  const place = of.holder === 'worker' ? worker : jobManagersOf(tools)[0];
   const who = worker?.host ?? worker?.id ?? address;
   return {
     facts: { address, kind: 'tls', hosts: [], times, who, ...of },
@@ -66,7 +66,7 @@ function refusedOf(tools: Tools, told: readonly Told[], lacksWorkers: boolean): 
     trouble: tlsTroubleIn(whatOf(checked)) ?? 'other',
     said: whatOf(checked),
     // Who checks minds what the other side shows; who hears an alert is minded itself.
-    holder: isWorkers === isAlert(whatOf(checked)) ? 'worker' : 'master',
+    holder: isWorkers === isAlert(whatOf(checked)) ? 'worker' : 'jobmanager',
     told,
   };
 }

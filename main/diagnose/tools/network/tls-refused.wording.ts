@@ -8,7 +8,7 @@ export type TlsFacts = {
   readonly trouble: TlsTrouble;
   readonly said: string;
   /** Whose certificate is not taken. */
-  readonly holder: 'worker' | 'master';
+  readonly holder: 'worker' | 'jobmanager';
 };
 
 type Told = Partial<TlsFacts> & { readonly times: number };
@@ -23,7 +23,7 @@ export type TlsRefusedFacts = {
 
 export function tlsWords({ who = '', trouble = 'other', said = '', holder, times }: Told): Words {
   const quote = quoted(said.slice(0, 300));
-  const of = holder === 'master' ? phrase('the JobManager', 'JobManager') : phrase(who, who);
+  const of = holder === 'jobmanager' ? phrase('the JobManager', 'JobManager') : phrase(who, who);
   const what = MEANS[trouble];
   return {
     title: phrase(

@@ -1,7 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Found } from '../../define-rule.ts';
 import type { UnreachableAddressFacts } from '../../rules/network/unreachable-address.wording.ts';
-import { culpritAt, mastersOf } from '../culprit.ts';
+import { culpritAt, jobManagersOf } from '../culprit.ts';
 import { settingOf, statedAt } from '../settings.ts';
 import { spanOf } from '../span.ts';
 import { type Told, tellingPlaces, timesSaid, whoTold } from '../told.ts';
@@ -35,7 +35,7 @@ export function unresolvedWorker(tools: Tools, told: readonly Told[]): Found<Unr
       address,
       kind: 'unresolved',
       ...(announcer === undefined ? {} : { announcer: announcer.host ?? announcer.id }),
-      hosts: mastersOf(tools).flatMap(({ host }) => host ?? []),
+      hosts: jobManagersOf(tools).flatMap(({ host }) => host ?? []),
       times: timesSaid(told),
       ...(others > 0 ? { others } : {}),
     },

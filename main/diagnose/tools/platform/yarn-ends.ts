@@ -1,7 +1,7 @@
 import { present } from '#contract/present.ts';
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Found } from '../../define-rule.ts';
-import { culpritAt, mastersOf } from '../culprit.ts';
+import { culpritAt, jobManagersOf } from '../culprit.ts';
 import { spanOf } from '../span.ts';
 import { type Told, tellingPlaces, whoTold } from '../told.ts';
 import type { Tools } from '../tools.ts';
@@ -49,7 +49,7 @@ export function yarnEndFinding(tools: Tools, told: Told): Found<YarnEndFacts> {
       application: String(application ?? ''),
       ...present({ user, from: host, said, attempts: times, exitCode }),
     } as YarnEndFacts,
-    culprit: culpritAt(tools, { host: mastersOf(tools)[0]?.host, external: 'YARN' }),
+    culprit: culpritAt(tools, { host: jobManagersOf(tools)[0]?.host, external: 'YARN' }),
     ...(isAfterwards ? { role: 'risk' as const } : {}),
     severity: isAfterwards ? 'low' : isKill ? 'high' : 'critical',
     // Who killed it is said; an exit code says how the process ended, not why.

@@ -1,7 +1,7 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import { workersOf } from '../culprit.ts';
 import { greatest } from '../extremes.ts';
-import { byMaster, eventAt } from '../one-clock.ts';
+import { byJobManager, eventAt } from '../one-clock.ts';
 import type { Tools } from '../tools.ts';
 
 /**
@@ -20,7 +20,7 @@ export function closedByDying(tools: Tools, manager: Manager): readonly ManagerE
   const [first] = closed;
   if (first === undefined) return [];
   const heard = workersOf(tools).flatMap(({ id, logTo }) =>
-    id === manager.id || logTo === undefined ? [] : byMaster(tools, id, logTo),
+    id === manager.id || logTo === undefined ? [] : byJobManager(tools, id, logTo),
   );
   return greatest(heard) - eventAt(tools, first) >= SILENT_MS ? closed : [];
 }

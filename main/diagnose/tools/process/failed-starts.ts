@@ -2,7 +2,7 @@ import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isFailedExit } from '../../../flink/exit-codes.ts';
 import { isOfApplication } from '../../../flink/words/submission-words.ts';
-import { mastersOf, workersOf } from '../culprit.ts';
+import { jobManagersOf, workersOf } from '../culprit.ts';
 import type { Tools } from '../tools.ts';
 
 /** What ClusterEntrypoint writes when its services could not be started, first with its reason: nothing of the cluster ever ran. */
@@ -21,7 +21,7 @@ export function endsWithApplication({ kind, throwable }: ManagerEvent): boolean 
 /** A later start of a JobManager went well: what kept the first one from it is over. */
 export function isOvercome(tools: Tools, event: ManagerEvent): boolean {
   if (!isFailedStart(event)) return false;
-  return mastersOf(tools).some((manager) =>
+  return jobManagersOf(tools).some((manager) =>
     manager.events.some((one) => one.kind === 'leadership-granted' && one.at > event.at),
   );
 }

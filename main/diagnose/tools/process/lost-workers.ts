@@ -5,7 +5,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { workersOf } from '../culprit.ts';
 import { smallest } from '../extremes.ts';
 import { kept } from '../kept.ts';
-import { byMaster, byOwnClock, eventAt, lastRecord } from '../one-clock.ts';
+import { byJobManager, byOwnClock, eventAt, lastRecord } from '../one-clock.ts';
 import type { Tools } from '../tools.ts';
 import { closedByDying } from './closed-by-dying.ts';
 
@@ -84,7 +84,7 @@ function signOfLife(
     (event) => eventAt(tools, event) > lostAt && (event.kind === 're-registered' || event.kind === 'registered'),
   );
   const woke = manager.silences.filter((silence) => silence.to > ownAt).sort((a, b) => a.to - b.to)[0];
-  const wokeAt = woke && byMaster(tools, manager.id, woke.to);
+  const wokeAt = woke && byJobManager(tools, manager.id, woke.to);
   if (again) return { at: Math.min(eventAt(tools, again), wokeAt ?? Infinity), source: again.source };
   if (woke) return { at: wokeAt ?? lostAt, source: woke.after };
   if (manager.logTo === undefined || manager.logTo < ownAt + LIVES_ON_MS) return undefined;
@@ -96,7 +96,7 @@ function signOfLife(
 function outlives(tools: Tools, { id, end, logTo }: Manager, gone: readonly ManagerEvent[]): boolean {
   const { span, coverage } = tools.incident;
   if (end === 'no-log' || logTo === undefined || span === undefined || gone.length === 0) return false;
-  const last = byMaster(tools, id, logTo);
+  const last = byJobManager(tools, id, logTo);
   const refusedAt = smallest(gone.map((event) => eventAt(tools, event)));
   return last >= refusedAt + LIVES_ON_MS && last >= lastRecord(coverage, span.to) - LIVES_ON_MS;
 }

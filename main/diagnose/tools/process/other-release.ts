@@ -1,7 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { isOwnClass } from '../../../flink/frames/own-classes.ts';
-import { managerOf, mastersOf } from '../culprit.ts';
+import { jobManagersOf, managerOf } from '../culprit.ts';
 import { firstWithMost } from '../extremes.ts';
 import type { Told } from '../told.ts';
 import type { Tools } from '../tools.ts';
@@ -9,7 +9,7 @@ import type { Tools } from '../tools.ts';
 /** A TaskManager of another release of Flink than the JobManager that gave it work. */
 export interface OtherRelease {
   readonly worker: Manager;
-  readonly master: Manager;
+  readonly jobManager: Manager;
 }
 
 /**
@@ -20,9 +20,11 @@ function otherReleaseAt(tools: Tools, { taskManagerId, at }: Told): OtherRelease
   const worker = managerOf(tools, taskManagerId);
   if (worker?.role !== 'taskmanager' || worker.release === undefined) return undefined;
   const until = at ?? worker.logTo ?? Number.POSITIVE_INFINITY;
-  const started = mastersOf(tools).filter(({ logFrom = Number.POSITIVE_INFINITY }) => logFrom <= until);
-  const master = firstWithMost(started, ({ logFrom = 0 }) => logFrom);
-  return master?.release === undefined || master.release === worker.release ? undefined : { worker, master };
+  const started = jobManagersOf(tools).filter(({ logFrom = Number.POSITIVE_INFINITY }) => logFrom <= until);
+  const jobManager = firstWithMost(started, ({ logFrom = 0 }) => logFrom);
+  return jobManager?.release === undefined || jobManager.release === worker.release
+    ? undefined
+    : { worker, jobManager };
 }
 
 /** Flink's own classes change between releases: one that is absent there, or looks different, is a matter of the release and of no jar. */
@@ -31,8 +33,8 @@ export function meetsOtherRelease(tools: Tools, told: Told, className: string | 
 }
 
 /** Where both say which they are. */
-export function bannersOf({ worker, master }: OtherRelease): readonly Source[] {
-  return [worker, master].flatMap(({ events }) =>
+export function bannersOf({ worker, jobManager }: OtherRelease): readonly Source[] {
+  return [worker, jobManager].flatMap(({ events }) =>
     events
       .filter(({ kind }) => kind === 'started')
       .slice(-1)

@@ -8,11 +8,11 @@ export interface OtherReleaseFacts {
   readonly error: string;
   readonly worker?: string;
   readonly workersRelease?: string;
-  readonly mastersRelease?: string;
+  readonly jobManagersRelease?: string;
 }
 
 export function otherReleaseWords(facts: OtherReleaseFacts, runs: Text): Words {
-  const { worker = '', workersRelease: own = '', mastersRelease: wanted = '' } = facts;
+  const { worker = '', workersRelease: own = '', jobManagersRelease: wanted = '' } = facts;
   return {
     title: phrase(
       `${worker} runs Flink ${own} and the JobManager Flink ${wanted}`,

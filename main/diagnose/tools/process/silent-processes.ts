@@ -1,10 +1,10 @@
 import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { missesTaskManager } from '../../../flink/causes/task-manager-loss.ts';
-import { mastersOf, workersOf } from '../culprit.ts';
+import { jobManagersOf, workersOf } from '../culprit.ts';
 import { smallest } from '../extremes.ts';
 import { kept } from '../kept.ts';
-import { byMaster, byOwnClock, eventAt, silenceWhere } from '../one-clock.ts';
+import { byJobManager, byOwnClock, eventAt, silenceWhere } from '../one-clock.ts';
 import type { Tools } from '../tools.ts';
 import { heartbeatTimeoutMs, stillSince } from './heartbeats.ts';
 import { type LostWorker, lostWorkers } from './lost-workers.ts';
@@ -35,7 +35,7 @@ export function silentWorkers(tools: Tools): readonly SilentWorker[] {
     const missed = [...lost.timedOut.map((one) => eventAt(tools, one)), ...failures.map((one) => one.at)];
     if (missed.length === 0 || (lost.gone.length > 0 && lost.back === undefined)) return [];
     if (lost.manager.end === 'fatal-error' || reasonOfDeath(tools, lost) !== undefined) return [];
-    const mutual = saidOfMaster(tools, lost.manager).filter((event) =>
+    const mutual = saidOfJobManager(tools, lost.manager).filter((event) =>
       missed.some((at) => Math.abs(eventAt(tools, event) - at) <= SAME_MOMENT_MS),
     );
     return [{ lost, stall: stallAt(tools, lost.manager, smallest(missed)), mutual }];
@@ -43,9 +43,9 @@ export function silentWorkers(tools: Tools): readonly SilentWorker[] {
 }
 
 /** What a TaskManager says of the heartbeats of its JobManager. */
-function saidOfMaster(tools: Tools, worker: Manager): readonly ManagerEvent[] {
-  return mastersOf(tools)
-    .flatMap((master) => master.events)
+function saidOfJobManager(tools: Tools, worker: Manager): readonly ManagerEvent[] {
+  return jobManagersOf(tools)
+    .flatMap((jobManager) => jobManager.events)
     .filter((event) => event.kind === 'heartbeat-timed-out' && event.saidBy === worker.id);
 }
 
@@ -56,7 +56,7 @@ function stallAt(tools: Tools, manager: Manager, missedAt: Instant): Silence | u
 }
 
 /** A JobManager that stood still: TaskManagers missed it within a silence of its own log, or it missed itself when it woke. */
-export interface SilentMaster {
+export interface SilentJobManager {
   readonly manager: Manager;
   readonly stall: Silence;
   /** From when on nobody heard of it: its log may have been silent for longer. */
@@ -69,8 +69,8 @@ export interface SilentMaster {
   readonly atOnce: boolean;
 }
 
-export function silentMasters(tools: Tools): readonly SilentMaster[] {
-  return mastersOf(tools).flatMap((manager) => {
+export function silentJobManagers(tools: Tools): readonly SilentJobManager[] {
+  return jobManagersOf(tools).flatMap((manager) => {
     if (manager.end === 'fatal-error') return [];
     const missed = manager.events.filter(
       (event) =>
@@ -101,7 +101,7 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
 /** Who had not heard for the whole timeout of a process that began later than that misses the one before it. */
 function isOfBefore(tools: Tools, { id, logFrom }: Manager, event: ManagerEvent): boolean {
   const at = eventAt(tools, event);
-  return logFrom !== undefined && at - heartbeatTimeoutMs(tools, at) < byMaster(tools, id, logFrom);
+  return logFrom !== undefined && at - heartbeatTimeoutMs(tools, at) < byJobManager(tools, id, logFrom);
 }
 
 /** The log may go on with the next process, whose first lines were lost: who missed the one that a signal ended missed no sleeper. */
@@ -115,10 +115,10 @@ function wasToldToEnd(tools: Tools, { id, events }: Manager, missed: ManagerEven
  * JobManager and workers wrote nothing for as long as the timeout, then missed each other and heard of each other in one moment. A cut
  * that heals just when the timeouts fire is much rarer than a machine beneath all of them that stood still.
  */
-function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEvent[]): readonly SilentMaster[] {
+function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEvent[]): readonly SilentJobManager[] {
   const stall = missed.map((event) => wokeAt(tools, manager, eventAt(tools, event))).find((one) => one !== undefined);
   if (!stall) return [];
-  const wokenAt = byMaster(tools, manager.id, stall.to);
+  const wokenAt = byJobManager(tools, manager.id, stall.to);
   const isThen = (event: ManagerEvent) => Math.abs(eventAt(tools, event) - wokenAt) <= SAME_MOMENT_MS;
   const losers = workersOf(tools).filter((worker) =>
     [...worker.events, ...missed.filter((event) => event.saidBy === worker.id)].some(
@@ -144,12 +144,12 @@ function isAnswered(tools: Tools, { id }: Manager, wokenAt: Instant): boolean {
       fields.of === 'ResourceManager' &&
       managerId === id &&
       at !== undefined &&
-      Math.abs(byMaster(tools, id, at) - wokenAt) <= SAME_MOMENT_MS,
+      Math.abs(byJobManager(tools, id, at) - wokenAt) <= SAME_MOMENT_MS,
   );
 }
 
 /** Only who was awake has a timer that ran: whoever slept, the process itself before all, missed it late. */
-function unheardSince(tools: Tools, { manager, stall, missed, together }: Omit<SilentMaster, 'since'>): Instant {
+function unheardSince(tools: Tools, { manager, stall, missed, together }: Omit<SilentJobManager, 'since'>): Instant {
   const awake = together.length > 0 ? [] : missed.filter(({ saidBy }) => saidBy !== manager.id);
   const heard = awake.map((event) => byOwnClock(tools, manager.id, eventAt(tools, event)));
   return stillSince(heartbeatTimeoutMs(tools, stall.to), stall, heard);
@@ -167,9 +167,14 @@ function wokeAt(tools: Tools, manager: Manager, saidAt: Instant): Silence | unde
 /** Whoever is awake notices after the timeout and one interval (a fifth of it by default): half as much again is never borne awake. */
 const BORNE = 1.5;
 
-function sleepers(tools: Tools, master: Manager, others: readonly ManagerEvent[], stall: Silence): readonly Manager[] {
+function sleepers(
+  tools: Tools,
+  jobManager: Manager,
+  others: readonly ManagerEvent[],
+  stall: Silence,
+): readonly Manager[] {
   if (stall.to - stall.from < heartbeatTimeoutMs(tools, stall.to) * BORNE) return [];
-  const [from, to] = [byMaster(tools, master.id, stall.from), byMaster(tools, master.id, stall.to)];
+  const [from, to] = [byJobManager(tools, jobManager.id, stall.from), byJobManager(tools, jobManager.id, stall.to)];
   const told = others.map((event) => ({ saidBy: event.saidBy, at: eventAt(tools, event) }));
   const within = told.filter(({ at }) => at > from && at <= to + SAME_MOMENT_MS);
   return (tools.know('managers') ?? []).filter((worker) => {
@@ -180,6 +185,6 @@ function sleepers(tools: Tools, master: Manager, others: readonly ManagerEvent[]
 
 /** Times in which a process is known to have stood still: what was under way then took as long. */
 export const standstills = kept((tools: Tools): readonly Silence[] => [
-  ...silentMasters(tools).map((one) => one.stall),
+  ...silentJobManagers(tools).map((one) => one.stall),
   ...silentWorkers(tools).flatMap((one) => (one.stall && one.mutual.length === 0 ? [one.stall] : [])),
 ]);

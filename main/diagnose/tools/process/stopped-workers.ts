@@ -1,7 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import { isGoodbye } from '../../../flink/causes/task-manager-loss.ts';
-import { mastersOf, workersOf } from '../culprit.ts';
+import { jobManagersOf, workersOf } from '../culprit.ts';
 import type { Tools } from '../tools.ts';
 import type { LostWorker } from './lost-workers.ts';
 
@@ -39,7 +39,7 @@ function isOf(failure: Failure, { id, events }: Manager): boolean {
 /** The JobManager went down, or lost its lead, at about that time. */
 export function isWholeCluster(tools: Tools, at: number): boolean {
   const ends = ['sigterm', 'shutdown', 'fatal-error', 'leadership-lost'];
-  return mastersOf(tools).some(({ events }) =>
+  return jobManagersOf(tools).some(({ events }) =>
     events.some((event) => ends.includes(event.kind) && Math.abs(event.at - at) <= NEAR_MS),
   );
 }

@@ -1,7 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { workersOf } from '../culprit.ts';
-import { byMaster } from '../one-clock.ts';
+import { byJobManager } from '../one-clock.ts';
 import type { Tools } from '../tools.ts';
 
 /** A TaskManager that could not ask ZooKeeper who leads, and therefore let go of the JobManagers of its jobs. */
@@ -29,7 +29,7 @@ export function withoutZooKeeper(tools: Tools): readonly WithoutZooKeeper[] {
 }
 
 function momentOf(tools: Tools, { manager, left }: WithoutZooKeeper): number {
-  return byMaster(tools, manager.id, left.at ?? Number.POSITIVE_INFINITY);
+  return byJobManager(tools, manager.id, left.at ?? Number.POSITIVE_INFINITY);
 }
 
 function letGo(tools: Tools, manager: Manager): WithoutZooKeeper | undefined {

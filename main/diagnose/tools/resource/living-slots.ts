@@ -1,10 +1,10 @@
 import type { LogEnd, Manager } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Setting } from '#contract/incident/setting.ts';
-import { mastersOf, workersOf } from '../culprit.ts';
+import { jobManagersOf, workersOf } from '../culprit.ts';
 import { greatest, smallest } from '../extremes.ts';
 import { neverArrived } from '../network/never-arrived.ts';
-import { byMaster, eventAt } from '../one-clock.ts';
+import { byJobManager, eventAt } from '../one-clock.ts';
 import { failedWorkers } from '../process/failed-starts.ts';
 import { lostWorkers } from '../process/lost-workers.ts';
 import { settingOf } from '../settings.ts';
@@ -37,11 +37,11 @@ export function slotsAtEnd(tools: Tools) {
  * REST lists lives.
  */
 function wasGone(tools: Tools, { id, end, logTo, logs, slots, events }: Manager, at: Instant): boolean {
-  if (logTo !== undefined && ENDED.includes(end)) return byMaster(tools, id, logTo) < at;
+  if (logTo !== undefined && ENDED.includes(end)) return byJobManager(tools, id, logTo) < at;
   if (slots !== undefined) return false;
   if (events.findLast((event) => eventAt(tools, event) <= at)?.kind === 'disconnected') return true;
-  const tellers = mastersOf(tools).filter((master) => events.some(({ saidBy }) => saidBy === master.id));
-  return logs.length === 0 && tellers.length > 0 && tellers.every((master) => hasEnded(master, at));
+  const tellers = jobManagersOf(tools).filter((jobManager) => events.some(({ saidBy }) => saidBy === jobManager.id));
+  return logs.length === 0 && tellers.length > 0 && tellers.every((jobManager) => hasEnded(jobManager, at));
 }
 
 const ENDED: readonly LogEnd[] = ['shutdown-lines', 'fatal-error'];

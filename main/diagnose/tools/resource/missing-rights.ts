@@ -1,5 +1,5 @@
 import type { Found } from '../../define-rule.ts';
-import { culpritAt, managerOf, mastersOf, workersOf } from '../culprit.ts';
+import { culpritAt, jobManagersOf, managerOf, workersOf } from '../culprit.ts';
 import { greatest } from '../extremes.ts';
 import { isOfThisCluster } from '../platform/operator-told.ts';
 import { isSet, settingOf } from '../settings.ts';
@@ -90,7 +90,7 @@ function isOvercome(tools: Tools, { told }: MissingRights): boolean {
   const last = greatest(told.map((one) => one.lastAt ?? one.at ?? Number.POSITIVE_INFINITY));
   const standing = new Set((tools.know('platform')?.deployed ?? []).map((one) => one.source));
   if (told.some((one) => standing.has(one.source))) return false;
-  const came = [...workersOf(tools), ...mastersOf(tools)].flatMap((one) => one.events);
+  const came = [...workersOf(tools), ...jobManagersOf(tools)].flatMap((one) => one.events);
   return came.some(({ kind, at }) => (kind === 'registered' || kind === 'leadership-granted') && at > last);
 }
 

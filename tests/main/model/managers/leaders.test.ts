@@ -18,8 +18,8 @@ test('what TaskManagers lose is the leader whose id they name, not the one that 
     .said(61_000, 'leadership-lost', { component: 'JobManager for job x', leaderId: LEADER });
   const facts = [...jm.facts(), ...aStandby(60_990).facts(), ...tm.facts()];
   const { managers } = buildIncident({ bundle: BUNDLE, facts, complaints: [] });
-  const masters = managers.kind === 'known' ? managers.value.filter((m) => m.role === 'jobmanager') : [];
-  expect(masters.map((one) => [one.host, one.events.map((event) => event.kind)])).toEqual([
+  const jobManagers = managers.kind === 'known' ? managers.value.filter((m) => m.role === 'jobmanager') : [];
+  expect(jobManagers.map((one) => [one.host, one.events.map((event) => event.kind)])).toEqual([
     ['flink-jm', ['started', 'leadership-granted', 'heartbeat-timed-out', 'leadership-lost']],
     ['flink-jm2', ['started', 'leadership-granted']],
   ]);

@@ -6,14 +6,14 @@ import { anEvent, aSetting, aSignal, aTaskManager, at, line, TM1 } from '../../.
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const revoked = anEvent('leadership-lost', 100, 'jobmanager');
-const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [revoked] });
+const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [revoked] });
 const away = aSignal('zookeeper-connection', 99, { state: 'suspended' }, 'Connection to ZooKeeper suspended', {
   managerId: 'jobmanager',
   host: 'host-0',
 });
 
 test('its own word, with ZooKeeper away, is a lost leadership', () => {
-  expect(ask(leadershipLost, anIncident().withManagers(master).withSignals(away))).toEqual({
+  expect(ask(leadershipLost, anIncident().withManagers(jobManager).withSignals(away))).toEqual({
     kind: 'found',
     findings: [
       {
@@ -27,12 +27,12 @@ test('its own word, with ZooKeeper away, is a lost leadership', () => {
 });
 
 test('TaskManagers that tell of it while the JobManager is dead are no proof', () => {
-  const told = { ...master, events: [anEvent('leadership-lost', 100, TM1)] };
+  const told = { ...jobManager, events: [anEvent('leadership-lost', 100, TM1)] };
   expect(ask(leadershipLost, anIncident().withManagers(told))).toEqual({ kind: 'clear' });
 });
 
 test('an ordered stop gives up the lead as well', () => {
-  const stopped = { ...master, events: [anEvent('sigterm', 99, 'jobmanager'), revoked] };
+  const stopped = { ...jobManager, events: [anEvent('sigterm', 99, 'jobmanager'), revoked] };
   expect(ask(leadershipLost, anIncident().withManagers(stopped))).toEqual({ kind: 'clear' });
 });
 
@@ -44,7 +44,7 @@ test('without managers it cannot tell', () => {
 });
 
 test('the lease of Kubernetes has settings of its own', () => {
-  const story = anIncident().withManagers(master);
+  const story = anIncident().withManagers(jobManager);
   const set = (type: string) =>
     Object.keys(
       foundBy(leadershipLost, story.withSettings(aSetting('high-availability.type', type)))[0]?.advice[1]?.set ?? {},
@@ -61,7 +61,7 @@ test('the lease of Kubernetes has settings of its own', () => {
 
 const asleep = { from: at(45), to: at(99), before: line('Marking checkpoint 3', 45), after: line('timed out', 99) };
 const sleeper = {
-  ...master,
+  ...jobManager,
   events: [anEvent('heartbeat-timed-out', 99, 'jobmanager'), revoked],
   silences: [asleep],
 };

@@ -30,7 +30,7 @@ test('a TaskManager whose own tasks miss the JobManager is not the one that was 
   const story = anIncident()
     .withManagers(aTaskManager(TM1, 'host-1', { events: [] }))
     .withFailures([failure]);
-  expect(ask(heartbeatLost, story)).toMatchObject({ findings: [{ facts: { taskManager: TM1, ofMaster: true } }] });
+  expect(ask(heartbeatLost, story)).toMatchObject({ findings: [{ facts: { taskManager: TM1, ofJobManager: true } }] });
 });
 
 test('a closed port is no late heartbeat', () => {

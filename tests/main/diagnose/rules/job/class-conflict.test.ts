@@ -117,7 +117,7 @@ test('a class that was built for a newer Java names both releases, and no second
 const ABSENT = 'java.lang.ClassNotFoundException: org.apache.flink.core.execution.CheckpointingMode';
 
 /** A JobManager and a worker on which a task failed after a minute. */
-const upgraded = (releases: readonly [master: string | undefined, worker: string | undefined], text = ABSENT) =>
+const upgraded = (releases: readonly [jobManager: string | undefined, worker: string | undefined], text = ABSENT) =>
   anIncident()
     .withManagers(
       {

@@ -8,16 +8,16 @@ import { anEvent, aSignal, aTaskManager, at, JM_LOG, line, TM1, thrown } from '.
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Java heap space';
-const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', heapMaxBytes: 1 << 27, logs: [JM_LOG] });
-const inMaster = aSignal('out-of-memory', 90, { area: 'heap' }, TEXT, {
+const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', heapMaxBytes: 1 << 27, logs: [JM_LOG] });
+const inJobManager = aSignal('out-of-memory', 90, { area: 'heap' }, TEXT, {
   managerId: 'jobmanager',
   host: 'host-0',
   source: line(TEXT, 90),
 });
-const dying = { ...master, end: 'fatal-error' as const, events: [anEvent('fatal-error', 90)] };
+const dying = { ...jobManager, end: 'fatal-error' as const, events: [anEvent('fatal-error', 90)] };
 
 test('an error of its own that ends it is the JobManager out of memory', () => {
-  expect(ask(jobManagerExhausted, anIncident().withManagers(dying).withSignals(inMaster))).toEqual({
+  expect(ask(jobManagerExhausted, anIncident().withManagers(dying).withSignals(inJobManager))).toEqual({
     kind: 'found',
     findings: [
       {
@@ -33,21 +33,23 @@ test('an error of its own that ends it is the JobManager out of memory', () => {
 test('checkpoints in its memory are named, and moved away by the first advice', () => {
   const [finding] = foundBy(
     jobManagerExhausted,
-    anIncident().withManagers(dying).withSignals(inMaster).withCheckpoints([], { storage: 'jobmanager' }),
+    anIncident().withManagers(dying).withSignals(inJobManager).withCheckpoints([], { storage: 'jobmanager' }),
   );
   expect(Object.keys(finding?.advice[0]?.set ?? {})).toContain('state.checkpoint-storage');
 });
 
 test('the error of a task that the JobManager only quotes is not its own', () => {
   const inTask = aSignal('out-of-memory', 89, { area: 'heap' }, TEXT);
-  const story = anIncident().withManagers(master, aTaskManager(TM1, 'host-1')).withSignals(inTask, inMaster);
+  const story = anIncident().withManagers(jobManager, aTaskManager(TM1, 'host-1')).withSignals(inTask, inJobManager);
   expect(ask(jobManagerExhausted, story)).toEqual({ kind: 'clear' });
 });
 
 test('an error that was thrown in a task is not its own, though no line before it names the task', () => {
   const trace = thrown([TEXT], ['org.apache.flink.runtime.taskmanager.Task.doRun(Task.java:746)']);
-  const quoted = { ...inMaster, throwable: trace };
-  expect(ask(jobManagerExhausted, anIncident().withManagers(master).withSignals(quoted))).toEqual({ kind: 'clear' });
+  const quoted = { ...inJobManager, throwable: trace };
+  expect(ask(jobManagerExhausted, anIncident().withManagers(jobManager).withSignals(quoted))).toEqual({
+    kind: 'clear',
+  });
 });
 
 test('without logs it cannot tell', () => {
@@ -76,7 +78,7 @@ const collector = aGcHistory({
 
 test('a collector that finds no room is the JobManager out of memory before it says so', () => {
   const story = anIncident()
-    .withManagers(master)
+    .withManagers(jobManager)
     .with({ gc: known([collector]) });
   expect(ask(jobManagerExhausted, story)).toEqual({
     kind: 'found',
@@ -106,7 +108,7 @@ test('two full collections that somebody asked for, or many that free the heap, 
   const asked = { ...collector, fullStreak: { ...row, count: 2 } };
   const freed = { ...collector, afterFull: { last: { ...full, share: 0.3 }, highest: { ...full, share: 0.3 } } };
   const story = anIncident()
-    .withManagers(master)
+    .withManagers(jobManager)
     .with({ gc: known([asked, freed]) });
   expect(ask(jobManagerExhausted, story)).toEqual({ kind: 'clear' });
 });
@@ -118,7 +120,7 @@ test('the collector of a TaskManager says nothing of the JobManager', () => {
 
 test('each kind of memory has its own cure', () => {
   const cure = (area: string) => {
-    const signal = { ...inMaster, fields: { area } };
+    const signal = { ...inJobManager, fields: { area } };
     const [finding] = foundBy(jobManagerExhausted, anIncident().withManagers(dying).withSignals(signal));
     return Object.keys(finding?.advice[0]?.set ?? {});
   };
@@ -134,7 +136,7 @@ test('its GC log tells that the room for its classes is full, where the thread t
   const refusal = { at: at(41), source: line('Metaspace (data) allocation failed for size 557', 267, 'gc.log') };
   const collector = (more: Partial<GcHistory>) =>
     anIncident()
-      .withManagers(master)
+      .withManagers(jobManager)
       .with({
         gc: known([{ ...aGcHistory({ ...more, role: 'jobmanager', managerId: 'jobmanager', host: 'host-0' }) }]),
       });

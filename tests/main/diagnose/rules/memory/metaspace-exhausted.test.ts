@@ -92,6 +92,6 @@ test('a last resort that helped, by the log or by the time until the next, is no
 });
 
 test('the GC log of a JobManager is none of a TaskManager', () => {
-  const master = { ...limit({ refused: 2 }), role: 'jobmanager' as const };
-  expect(ask(metaspaceExhausted, anIncident().with({ gc: known([master]) })).kind).toBe('clear');
+  const jobManager = { ...limit({ refused: 2 }), role: 'jobmanager' as const };
+  expect(ask(metaspaceExhausted, anIncident().with({ gc: known([jobManager]) })).kind).toBe('clear');
 });

@@ -7,8 +7,8 @@ import { ask } from '../../ask-rule.ts';
 const missed = [anEvent('heartbeat-timed-out', 150), anEvent('re-registered', 220)];
 const cut = aTaskManager(TM1, 'host-1', { events: missed });
 const whole = aTaskManager(TM2, 'host-2');
-const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [] });
-const missing = { ...master, events: [anEvent('heartbeat-timed-out', 150.1, TM1)] };
+const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [] });
+const missing = { ...jobManager, events: [anEvent('heartbeat-timed-out', 150.1, TM1)] };
 
 test('both sides miss each other at the same moment while both write on', () => {
   expect(ask(partitioned, anIncident().withManagers(missing, cut, whole))).toEqual({
@@ -26,7 +26,7 @@ test('both sides miss each other at the same moment while both write on', () => 
 
 test('cut off from all of them it is the host of the JobManager', () => {
   const both = {
-    ...master,
+    ...jobManager,
     events: [anEvent('heartbeat-timed-out', 150, TM1), anEvent('heartbeat-timed-out', 150, TM2)],
   };
   const said = ask(partitioned, anIncident().withManagers(both, cut, { ...whole, events: missed }));
@@ -40,7 +40,7 @@ test('a process that stood still notices only when it wakes', () => {
     before: line('before', 100, TM1_LOG),
     after: line('after', 178, TM1_LOG),
   };
-  const woke = { ...master, events: [anEvent('heartbeat-timed-out', 178, TM1)] };
+  const woke = { ...jobManager, events: [anEvent('heartbeat-timed-out', 178, TM1)] };
   const still = { ...cut, silences: [silence] };
   expect(ask(partitioned, anIncident().withManagers(woke, still, whole))).toEqual({ kind: 'clear' });
 });
@@ -53,7 +53,7 @@ test('a closed port is a death', () => {
 
 test('without the log of the lost process it cannot tell', () => {
   const mute = { ...cut, end: 'no-log' as const, logs: [] };
-  expect(ask(partitioned, anIncident().withManagers(master, mute, whole))).toEqual({
+  expect(ask(partitioned, anIncident().withManagers(jobManager, mute, whole))).toEqual({
     kind: 'cannot-tell',
     missing: ['taskmanager-log', 'host-log'],
   });

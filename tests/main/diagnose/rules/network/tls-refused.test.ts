@@ -6,7 +6,7 @@ import { ask, foundBy } from '../../ask-rule.ts';
 
 const SSL = 'javax.net.ssl.SSLHandshakeException: ';
 const EXPIRED = `${SSL}PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed`;
-const master = aTaskManager('jobmanager', 'host-0', {
+const jobManager = aTaskManager('jobmanager', 'host-0', {
   role: 'jobmanager',
   events: [anEvent('started', 0, 'jobmanager')],
 });
@@ -16,7 +16,7 @@ const told = (managerId: string, address: string, what: string, count = 6) =>
   aSignal('rpc-connection-failed', 10, { address, what }, what, { managerId, count });
 const story = (...signals: readonly ReturnType<typeof told>[]) =>
   anIncident()
-    .withManagers(master, worker)
+    .withManagers(jobManager, worker)
     .withSignals(...signals);
 const told1 = (one: ReturnType<typeof story>) => {
   const [finding] = foundBy(unreachableAddress, one);
@@ -59,7 +59,7 @@ test('a scanner that knocks, a worker that came in, and a port that is closed ar
     ).kind,
   ).toBe('clear');
   const late = anIncident()
-    .withManagers(master, cameIn)
+    .withManagers(jobManager, cameIn)
     .withSignals(told('jobmanager', '/10.0.0.1:42288', EXPIRED));
   expect(ask(unreachableAddress, late).kind).toBe('clear');
 });
@@ -67,7 +67,7 @@ test('a scanner that knocks, a worker that came in, and a port that is closed ar
 test('where slots are missed an unknown caller that goes on trying is told by its address', () => {
   const missed = aSignal('no-resource-available', 20, {}, 'NoResourceAvailableException');
   const one = anIncident()
-    .withManagers(master)
+    .withManagers(jobManager)
     .withSignals(told('jobmanager', '/10.0.0.7:42288', EXPIRED), missed);
   expect(told1(one)[0]).toBe('TLS keeps TaskManager /10.0.0.7:42288 out: its certificate is out of its time');
 });

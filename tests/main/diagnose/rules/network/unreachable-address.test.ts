@@ -97,7 +97,7 @@ const asks = aSignal('rpc-address-unresolved', 5, ASKS, 'Could not resolve Resou
   lastAt: at(595),
 });
 const unknownName = aSignal('rpc-host-unknown', 5, { name: 'old-jm' }, 'UnknownHostException: old-jm', { count: 60 });
-const master = aTaskManager('jobmanager', 'host-0', {
+const jobManager = aTaskManager('jobmanager', 'host-0', {
   role: 'jobmanager',
   address: 'new-jm:6123',
   events: [anEvent('started', 0, 'jobmanager')],
@@ -106,7 +106,7 @@ const stranger = aTaskManager(TM1, 'host-1', { events: [anEvent('started', 0, TM
 
 test('a TaskManager that asks for its JobManager under a name nobody knows, from its start to its end', () => {
   expect(
-    ask(unreachableAddress, anIncident().withManagers(master, stranger).withSignals(asks, unknownName)),
+    ask(unreachableAddress, anIncident().withManagers(jobManager, stranger).withSignals(asks, unknownName)),
   ).toMatchObject({
     kind: 'found',
     findings: [
@@ -114,20 +114,20 @@ test('a TaskManager that asks for its JobManager under a name nobody knows, from
         role: 'trigger',
         severity: 'critical',
         culprit: { setting: 'jobmanager.rpc.address', external: 'old-jm', host: 'host-1' },
-        facts: { address: 'old-jm', kind: 'wrong-master', hosts: ['host-1'], times: 60 },
+        facts: { address: 'old-jm', kind: 'wrong-jobmanager', hosts: ['host-1'], times: 60 },
       },
     ],
   });
 });
 
 test('or under the name of a host where its JobManager does not run', () => {
-  expect(ask(unreachableAddress, anIncident().withManagers(master, stranger).withSignals(asks))).toMatchObject({
-    findings: [{ facts: { kind: 'wrong-master' } }],
+  expect(ask(unreachableAddress, anIncident().withManagers(jobManager, stranger).withSignals(asks))).toMatchObject({
+    findings: [{ facts: { kind: 'wrong-jobmanager' } }],
   });
 });
 
 test('who asks under the right name waits for a JobManager that does not answer', () => {
-  const right = { ...master, address: 'old-jm:6123' };
+  const right = { ...jobManager, address: 'old-jm:6123' };
   expect(ask(unreachableAddress, anIncident().withManagers(right, stranger).withSignals(asks))).toEqual({
     kind: 'clear',
   });
@@ -137,13 +137,15 @@ test('a few attempts while the JobManager starts, or after it was lost, are no w
   const early = { ...asks, count: 2, lastAt: at(15) };
   const late = { ...asks, at: at(500), count: 10 };
   for (const one of [early, late])
-    expect(ask(unreachableAddress, anIncident().withManagers(master, stranger).withSignals(one, unknownName))).toEqual({
+    expect(
+      ask(unreachableAddress, anIncident().withManagers(jobManager, stranger).withSignals(one, unknownName)),
+    ).toEqual({
       kind: 'clear',
     });
   const registered = aTaskManager(TM1, 'host-1');
-  expect(ask(unreachableAddress, anIncident().withManagers(master, registered).withSignals(asks, unknownName))).toEqual(
-    { kind: 'clear' },
-  );
+  expect(
+    ask(unreachableAddress, anIncident().withManagers(jobManager, registered).withSignals(asks, unknownName)),
+  ).toEqual({ kind: 'clear' });
 });
 
 test('who was given tasks had found it, though the log lost its beginning and with it the registration', () => {
@@ -154,13 +156,13 @@ test('who was given tasks had found it, though the log lost its beginning and wi
     source: line('switched from RUNNING to FAILED', 4, TM1_LOG),
   };
   const attempt = { id: 'a', vertexId: SOURCE, subtask: 0, transitions: [failed] };
-  const story = anIncident().withManagers(master, stranger).withSignals(asks, unknownName);
+  const story = anIncident().withManagers(jobManager, stranger).withSignals(asks, unknownName);
   expect(ask(unreachableAddress, story.withJob({ attempts: [attempt] }))).toEqual({ kind: 'clear' });
 });
 
 const BRIDGE = '172.17.0.2:40001-cccccc';
 const bridged = aTaskManager(BRIDGE, 'host-3', { address: '172.17.0.2:40001', events: [anEvent('registered', 1)] });
-const near = [aTaskManager(TM1, 'host-1', { address: '10.0.0.1:40001' }), { ...master, address: '10.0.0.9:6123' }];
+const near = [aTaskManager(TM1, 'host-1', { address: '10.0.0.1:40001' }), { ...jobManager, address: '10.0.0.9:6123' }];
 const toBridge = [20, 40].map((seconds) =>
   aSignal(KIND, seconds, { address: '/172.17.0.2:41000', taskManagerId: BRIDGE }, TEXT),
 );
@@ -225,7 +227,7 @@ const dropped = aSignal(OTHER, 8, { address: AKKA, own: PEKKO }, 'dropping messa
 const noSlot = aSignal('no-resource-available', 60, {}, 'NoResourceAvailableException: Could not acquire');
 
 test('a JobManager that drops what TaskManagers of an older release say to it', () => {
-  expect(ask(unreachableAddress, anIncident().withManagers(master).withSignals(dropped, noSlot))).toEqual({
+  expect(ask(unreachableAddress, anIncident().withManagers(jobManager).withSignals(dropped, noSlot))).toEqual({
     kind: 'found',
     findings: [
       {
@@ -240,11 +242,13 @@ test('a JobManager that drops what TaskManagers of an older release say to it', 
 
 test('one that is called by its IP address names the setting', () => {
   const byIp = { ...dropped, fields: { address: 'pekko.tcp://flink@10.0.0.9:6123', own: PEKKO } };
-  expect(ask(unreachableAddress, anIncident().withManagers(master).withSignals(byIp, noSlot))).toMatchObject({
+  expect(ask(unreachableAddress, anIncident().withManagers(jobManager).withSignals(byIp, noSlot))).toMatchObject({
     findings: [{ culprit: { setting: 'jobmanager.rpc.address' }, facts: { kind: 'other-address' } }],
   });
 });
 
 test('a stray caller whose slots nobody misses is no trouble', () => {
-  expect(ask(unreachableAddress, anIncident().withManagers(master).withSignals(dropped))).toEqual({ kind: 'clear' });
+  expect(ask(unreachableAddress, anIncident().withManagers(jobManager).withSignals(dropped))).toEqual({
+    kind: 'clear',
+  });
 });

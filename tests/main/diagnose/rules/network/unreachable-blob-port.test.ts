@@ -5,7 +5,7 @@ import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSignal, aTaskManager, at, line, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
-const master = aTaskManager('jobmanager', 'host-0', {
+const jobManager = aTaskManager('jobmanager', 'host-0', {
   role: 'jobmanager',
   address: 'new-jm:6123',
   events: [anEvent('started', 0, 'jobmanager')],
@@ -16,7 +16,7 @@ const NO_FILES = 'java.io.IOException: Could not connect to BlobServer at addres
 const unfetched = aSignal(FILES, 20, { address: 'jm/10.0.0.9:6124' }, NO_FILES);
 
 test('a JobManager that lives and whose port for files is closed names that port', () => {
-  const living = { ...master, logTo: at(60) };
+  const living = { ...jobManager, logTo: at(60) };
   expect(ask(unreachableAddress, anIncident().withManagers(living).withSignals(unfetched))).toEqual({
     kind: 'found',
     findings: [
@@ -31,7 +31,7 @@ test('a JobManager that lives and whose port for files is closed names that port
 });
 
 test('files that cannot be fetched from a JobManager that was lost are its loss', () => {
-  const lost = { ...master, logTo: at(10), events: [anEvent('connection-refused', 12, TM1)] };
+  const lost = { ...jobManager, logTo: at(10), events: [anEvent('connection-refused', 12, TM1)] };
   expect(ask(unreachableAddress, anIncident().withManagers(lost).withSignals(unfetched))).toEqual({ kind: 'clear' });
 });
 
@@ -44,7 +44,7 @@ describe('where another host could fetch the files', () => {
     host,
     transitions,
   });
-  const living = { ...master, logTo: at(60) };
+  const living = { ...jobManager, logTo: at(60) };
   const failing = attempt('host-1', move(10, 'SCHEDULED'), move(20, 'FAILED'));
   const found = (...others: readonly Attempt[]) =>
     foundBy(

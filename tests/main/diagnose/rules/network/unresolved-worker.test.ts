@@ -7,7 +7,7 @@ import { ask, foundBy } from '../../ask-rule.ts';
 
 const NAME = 'wk2.rack-b.example.internal';
 const TEXT = `org.apache.flink.util.FlinkException: TaskManager address ${NAME} cannot be resolved. ${NAME}: Temporary failure in name resolution`;
-const master = aTaskManager('jobmanager', 'rk-jm', {
+const jobManager = aTaskManager('jobmanager', 'rk-jm', {
   role: 'jobmanager',
   events: [anEvent('started', 0, 'jobmanager')],
 });
@@ -19,7 +19,7 @@ const refused = aSignal('task-manager-unresolved', 20, { address: NAME }, TEXT, 
 });
 
 test('a TaskManager whose name the JobManager cannot resolve gives its slots to no job', () => {
-  const story = anIncident().withManagers(master, aTaskManager(TM1, 'rk-tm-1'), worker).withSignals(refused);
+  const story = anIncident().withManagers(jobManager, aTaskManager(TM1, 'rk-tm-1'), worker).withSignals(refused);
   expect(ask(unreachableAddress, story)).toEqual({
     kind: 'found',
     findings: [
@@ -39,7 +39,7 @@ test('a TaskManager whose name the JobManager cannot resolve gives its slots to 
 });
 
 test('nobody is named where the log of that TaskManager was not sent', () => {
-  const story = anIncident().withManagers(master, aTaskManager(TM1, 'rk-tm-1')).withSignals(refused);
+  const story = anIncident().withManagers(jobManager, aTaskManager(TM1, 'rk-tm-1')).withSignals(refused);
   expect(ask(unreachableAddress, story)).toMatchObject({
     findings: [{ culprit: { setting: 'taskmanager.host', external: NAME }, facts: { kind: 'unresolved' } }],
   });
@@ -49,7 +49,10 @@ test('the slots of such a TaskManager count as missing, not as there', () => {
   const none = aSignal('no-resource-available', 60, {}, 'NoResourceAvailableException: Slot request bulk');
   const here = aTaskManager(TM1, 'rk-tm-1', { slots: 2 });
   const there = { ...worker, slots: 2 };
-  const [one] = foundBy(slotsInsufficient, anIncident().withManagers(master, here, there).withSignals(refused, none));
+  const [one] = foundBy(
+    slotsInsufficient,
+    anIncident().withManagers(jobManager, here, there).withSignals(refused, none),
+  );
   expect(one).toMatchObject({ role: 'consequence', facts: { required: 4, slots: 2, refused: ['rk-tm-2'] } });
   expect(one?.why.en).toContain('rk-tm-2 registered under a name that the JobManager cannot resolve');
 });

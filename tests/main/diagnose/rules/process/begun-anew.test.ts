@@ -6,7 +6,7 @@ import { jobManagerDied } from '../../../../../main/diagnose/rules/process/jobma
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, anEvent, aTaskManager, at, JOB, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
-import { aMaster, ELECTED, granted, next, stopped } from './masters.ts';
+import { aJobManager, ELECTED, granted, next, stopped } from './jobmanagers.ts';
 
 const AGAIN = 'f'.repeat(32);
 const runs = (seconds: number) => ({
@@ -75,7 +75,7 @@ test('where both runs have one id, the new one writes over what the old one left
 
 test('one that was killed is told to have been taken over by nobody', () => {
   const signs = [anEvent('connection-lost', 101, TM1), anEvent('connection-refused', 104, TM1)];
-  const killed: Manager = { ...aMaster('jobmanager', 0, 99, granted(1, 'jobmanager'), ...signs), end: 'abrupt' };
+  const killed: Manager = { ...aJobManager('jobmanager', 0, 99, granted(1, 'jobmanager'), ...signs), end: 'abrupt' };
   const [finding] = foundBy(jobManagerDied, cluster({ first: killed }));
   expect(finding?.facts.anew).toEqual({ jobs: ['orders'], checkpointId: 3, path: kept.path });
   expect(finding?.why.en).toContain('orders began with empty state, although checkpoint 3 had completed');

@@ -122,14 +122,14 @@ test('from the logs of workers alone: their connections were closed, and then th
   const {
     logFrom: _from,
     logTo: _to,
-    ...unseenMaster
+    ...unseenJobManager
   } = aTaskManager('jobmanager', 'host-0', {
     ...{ role: 'jobmanager', end: 'no-log', logs: [] },
   });
   const unseen = (...events: readonly ManagerEvent[]) =>
     anIncident()
       .with({ span: { from: at(0), to: at(200) } })
-      .withManagers({ ...unseenMaster, events }, worker)
+      .withManagers({ ...unseenJobManager, events }, worker)
       .withCheckpoints([aCheckpoint(1, 10)]);
   const both = unseen(closed(100, TM1), closed(100.2, TM2), missed(150, TM1), missed(150.2, TM2));
   expect(ask(jobManagerDied, both)).toMatchObject({
@@ -174,8 +174,8 @@ test('one that could not start names what its trace ends with', () => {
   ]);
   const source = line('Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.');
   const refused = { ...anEvent('fatal-error', 1, 'jobmanager'), source, throwable: trace };
-  const master = { ...dead, end: 'fatal-error' as const, logTo: at(1), events: [refused] };
-  expect(foundBy(jobManagerDied, anIncident().withManagers(master))).toMatchObject([
+  const jobManager = { ...dead, end: 'fatal-error' as const, logTo: at(1), events: [refused] };
+  expect(foundBy(jobManagerDied, anIncident().withManagers(jobManager))).toMatchObject([
     {
       role: 'trigger',
       culprit: { host: 'host-0' },

@@ -16,7 +16,7 @@ import {
   TM2,
 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
-import { aMaster, ELECTED, granted, next, stopped } from './masters.ts';
+import { aJobManager, ELECTED, granted, next, stopped } from './jobmanagers.ts';
 
 const worker = aTaskManager(TM1, 'host-1');
 const checkpoints = [aCheckpoint(1, 30), aCheckpoint(2, 60), aCheckpoint(3, 90)];
@@ -86,7 +86,7 @@ test('without the one that was started next, what came of the job is not known',
 
 test('one that was killed and started again without high availability took nothing over', () => {
   const signs = [anEvent('connection-lost', 101, TM1), anEvent('connection-refused', 104, TM1)];
-  const killed: Manager = { ...aMaster('jobmanager', 0, 99, granted(1, 'jobmanager'), ...signs), end: 'abrupt' };
+  const killed: Manager = { ...aJobManager('jobmanager', 0, 99, granted(1, 'jobmanager'), ...signs), end: 'abrupt' };
   const [finding] = foundBy(jobManagerDied, cluster(killed, next, worker));
   expect([finding?.severity, finding?.facts.alone, finding?.facts.jobId]).toEqual(['critical', ['orders'], JOB]);
   expect(finding?.why.en).toContain('knows nothing of orders, which nobody runs until it is submitted again');
@@ -96,7 +96,7 @@ test('one that was killed and started again without high availability took nothi
 test('who registers with a JobManager after it missed one did not miss this one', () => {
   const missed = [anEvent('heartbeat-timed-out', 150, TM1), anEvent('connection-refused', 149, TM1)];
   const back = aTaskManager(TM1, 'host-1', { events: [anEvent('re-registered', 151, 'jobmanager')] });
-  const quiet: Manager = { ...aMaster('jobmanager', 110, 150, ...missed), end: 'abrupt' };
+  const quiet: Manager = { ...aJobManager('jobmanager', 110, 150, ...missed), end: 'abrupt' };
   const story = (one: Manager) =>
     anIncident()
       .withManagers(quiet, one, aTaskManager(TM2, 'host-2'))

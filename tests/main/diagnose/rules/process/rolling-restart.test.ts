@@ -7,7 +7,7 @@ import { aCheckpoint, aFailure, anEvent, aTaskManager, at, JOB, thrown } from '.
 import { foundBy } from '../../ask-rule.ts';
 
 const goodbye = thrown(['org.apache.flink.util.FlinkException: The TaskExecutor is shutting down.']);
-const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logFrom: at(0), logTo: at(300) });
+const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logFrom: at(0), logTo: at(300) });
 
 /** Two hosts that are stopped at 60 and 100; what came up on them, and when. */
 function story(back: readonly (readonly [host: string, seconds: number])[], checkpoints = [50, 90, 140, 160]) {
@@ -29,7 +29,7 @@ function story(back: readonly (readonly [host: string, seconds: number])[], chec
     restartedAt: at(seconds + 3),
   }));
   return anIncident()
-    .withManagers(master, ...old, ...fresh)
+    .withManagers(jobManager, ...old, ...fresh)
     .with({ failures: known([{ jobId: JOB, attempts }]), span: { from: at(0), to: at(300) } })
     .withCheckpoints(checkpoints.map((seconds, index) => aCheckpoint(index + 1, seconds)));
 }

@@ -26,8 +26,8 @@ const silence = {
 };
 const missed = [anEvent('heartbeat-timed-out', 150), anEvent('re-registered', 182)];
 const still = aTaskManager(TM1, 'host-1', { events: missed, silences: [silence] });
-const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [] });
-const woke = { ...master, events: [anEvent('heartbeat-timed-out', 178, TM1)] };
+const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [] });
+const woke = { ...jobManager, events: [anEvent('heartbeat-timed-out', 178, TM1)] };
 const story = anIncident().withManagers(woke, still);
 
 test('silent for longer than the timeout, then it goes on and notices itself', () => {
@@ -48,7 +48,7 @@ test("whose clock is ahead is compared by the JobManager's clock: its silence is
   const aheadMs = 37_000;
   const later = { ...silence, from: silence.from + aheadMs, to: silence.to + aheadMs };
   const managers = [
-    { ...master, logs: ['logs/jm.log'], events: [anEvent('heartbeat-timed-out', 178 + 37, TM1)] },
+    { ...jobManager, logs: ['logs/jm.log'], events: [anEvent('heartbeat-timed-out', 178 + 37, TM1)] },
     { ...still, logs: [TM1_LOG], silences: [later] },
   ];
   const skewed = anIncident()
@@ -60,7 +60,7 @@ test("whose clock is ahead is compared by the JobManager's clock: its silence is
 });
 
 test('a JobManager that stood still is missed within its own silence', () => {
-  const own = { ...master, events: [anEvent('heartbeat-timed-out', 151, TM1)], silences: [silence] };
+  const own = { ...jobManager, events: [anEvent('heartbeat-timed-out', 151, TM1)], silences: [silence] };
   expect(ask(stalled, anIncident().withManagers(own, aTaskManager(TM1, 'host-1')))).toMatchObject({
     kind: 'found',
     findings: [{ culprit: { host: 'host-0' }, facts: { isJobManager: true } }],
@@ -68,7 +68,7 @@ test('a JobManager that stood still is missed within its own silence', () => {
 });
 
 test('both sides missed each other at the same moment: the network, not the process', () => {
-  const mutual = { ...master, events: [anEvent('heartbeat-timed-out', 151, TM1)] };
+  const mutual = { ...jobManager, events: [anEvent('heartbeat-timed-out', 151, TM1)] };
   const awake = { ...still, silences: [{ ...silence, to: at(151) }] };
   expect(ask(stalled, anIncident().withManagers(mutual, awake))).toEqual({ kind: 'clear' });
 });
@@ -76,7 +76,7 @@ test('both sides missed each other at the same moment: the network, not the proc
 test('parts of one process that miss each other when it wakes: it stood still, and whoever woke with it', () => {
   const long = { ...silence, to: at(295) };
   const missedBy = (seconds: number, who: string) => anEvent('heartbeat-timed-out', seconds, who);
-  const froze = { ...master, events: [missedBy(295, 'jobmanager'), missedBy(295, TM1)], silences: [long] };
+  const froze = { ...jobManager, events: [missedBy(295, 'jobmanager'), missedBy(295, TM1)], silences: [long] };
   const worker = aTaskManager(TM1, 'host-1', { events: [missedBy(295, 'jobmanager'), anEvent('re-registered', 297)] });
   const together = anIncident().withManagers(froze, worker);
   expect(ask(stalled, together)).toEqual({
@@ -102,7 +102,7 @@ test('parts of one process that miss each other when it wakes: it stood still, a
 
 test('all are silent for the timeout, miss each other and are back in one moment: what they share stood still', () => {
   const slept = { ...silence, to: at(160) };
-  const master = aTaskManager('jobmanager', 'host-0', {
+  const jobManager = aTaskManager('jobmanager', 'host-0', {
     role: 'jobmanager',
     events: [anEvent('heartbeat-timed-out', 160, TM1)],
     silences: [slept],
@@ -113,16 +113,16 @@ test('all are silent for the timeout, miss each other and are back in one moment
       silences: [slept],
       ...more,
     });
-  const both = (one: Manager) => anIncident().withManagers(master, one);
+  const both = (one: Manager) => anIncident().withManagers(jobManager, one);
   expect(ask(stalled, both(worker(160.3)))).toMatchObject({
     findings: [{ culprit: { host: 'host-0' }, facts: { stallMs: 60_000, together: 1, atOnce: true } }],
   });
   expect(ask(partitioned, both(worker(160.3)))).toEqual({ kind: 'clear' });
   // It had not begun when the worker last heard of its JobManager: the one before it is missed.
-  const next = { ...master, logFrom: at(115), silences: [{ ...slept, from: at(118) }] };
+  const next = { ...jobManager, logFrom: at(115), silences: [{ ...slept, from: at(118) }] };
   expect(ask(stalled, anIncident().withManagers(next, worker(160.3)))).toEqual({ kind: 'clear' });
   // A signal ended it before: its log goes on with the next process.
-  const stopped = { ...master, events: [...master.events, anEvent('sigterm', 105, 'jobmanager')] };
+  const stopped = { ...jobManager, events: [...jobManager.events, anEvent('sigterm', 105, 'jobmanager')] };
   expect(ask(stalled, anIncident().withManagers(stopped, worker(160.3)))).toEqual({ kind: 'clear' });
   // Back only later, or writing its log meanwhile: it was cut off.
   for (const one of [worker(190), worker(160.3, { silences: [] })]) {
@@ -133,7 +133,7 @@ test('all are silent for the timeout, miss each other and are back in one moment
 
 test('where the logs end as all wake, that the JobManager answers is enough: a cut network does not', () => {
   const slept = { ...silence, to: at(160) };
-  const master = aTaskManager('jobmanager', 'host-0', {
+  const jobManager = aTaskManager('jobmanager', 'host-0', {
     role: 'jobmanager',
     events: [anEvent('heartbeat-timed-out', 160, TM1)],
     silences: [slept],
@@ -144,7 +144,7 @@ test('where the logs end as all wake, that the JobManager answers is enough: a c
   });
   const answered = (seconds: number, of: string) =>
     anIncident()
-      .withManagers(master, worker)
+      .withManagers(jobManager, worker)
       .withSignals(aSignal('rpc-address-resolved', seconds, { of }, `Resolved ${of} address, beginning registration`));
   expect(ask(stalled, answered(160.2, 'ResourceManager'))).toMatchObject({
     findings: [{ culprit: { host: 'host-0' }, facts: { together: 1, atOnce: true } }],
@@ -160,14 +160,14 @@ test('where the logs end as all wake, that the JobManager answers is enough: a c
 test('it did not come back: a death', () => {
   const gone = [anEvent('heartbeat-timed-out', 150), anEvent('unreachable', 151)];
   const dead = aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(99), events: gone });
-  expect(ask(stalled, anIncident().withManagers(master, dead))).toEqual({ kind: 'clear' });
+  expect(ask(stalled, anIncident().withManagers(jobManager, dead))).toEqual({ kind: 'clear' });
 });
 
 test('a short stall under a short timeout is the fault of the setting', () => {
   const short = { ...silence, to: at(112) };
   const lost = { ...still, events: [anEvent('heartbeat-timed-out', 106)], silences: [short] };
   const timeout = aSetting('heartbeat.timeout', '6000', { number: 6000 });
-  expect(ask(stalled, anIncident().withManagers(master, lost).withSettings(timeout))).toEqual({ kind: 'clear' });
+  expect(ask(stalled, anIncident().withManagers(jobManager, lost).withSettings(timeout))).toEqual({ kind: 'clear' });
 });
 
 test('collections that fill the silence explain it', () => {
@@ -186,7 +186,7 @@ test('an exhausted memory is another cause', () => {
 
 test('without the log of the process it cannot tell a stall from a cut network', () => {
   const mute = aTaskManager(TM1, 'host-1', { end: 'no-log', logs: [], events: missed });
-  expect(ask(stalled, anIncident().withManagers(master, mute))).toEqual({
+  expect(ask(stalled, anIncident().withManagers(jobManager, mute))).toEqual({
     kind: 'cannot-tell',
     missing: ['taskmanager-log', 'gc-log', 'host-log'],
   });

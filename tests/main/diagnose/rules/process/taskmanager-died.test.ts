@@ -43,10 +43,10 @@ test('a closed port and a log that breaks off are the end of a process', () => {
 
 test('by logs of TaskManagers alone one died that closed its connections and was silent while its peers went on', () => {
   const closed = anEvent('connection-lost', 101, TM2);
-  const byPeers = (peerTo: number, hasMaster = false) => {
+  const byPeers = (peerTo: number, hasJobManager = false) => {
     const { coverage } = story.build();
     return story
-      .with({ coverage: { ...coverage, has: { ...coverage.has, jobManagerLog: hasMaster } } })
+      .with({ coverage: { ...coverage, has: { ...coverage.has, jobManagerLog: hasJobManager } } })
       .withManagers(
         aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(99), events: [closed] }),
         aTaskManager(TM2, 'host-2', { logTo: at(peerTo) }),
@@ -103,11 +103,11 @@ test('without its log, an idle one is gone when its heartbeats were missed; one 
 });
 
 test('one that ended with its cluster is a low risk', () => {
-  const master = aTaskManager('jobmanager', 'host-0', {
+  const jobManager = aTaskManager('jobmanager', 'host-0', {
     role: 'jobmanager',
     events: [anEvent('started', 0, 'jobmanager'), anEvent('shutdown', 99, 'jobmanager')],
   });
-  expect(ask(taskManagerDied, anIncident().withManagers(master, dead))).toEqual({
+  expect(ask(taskManagerDied, anIncident().withManagers(jobManager, dead))).toEqual({
     kind: 'found',
     findings: [expect.objectContaining({ role: 'risk', severity: 'low' })],
   });
@@ -174,11 +174,11 @@ test('an ordered stop under a running job is what made it restart', () => {
 });
 
 test('a cluster that is shut down takes its TaskManagers along', () => {
-  const master = aTaskManager('jobmanager', 'host-0', {
+  const jobManager = aTaskManager('jobmanager', 'host-0', {
     role: 'jobmanager',
     events: [anEvent('started', 0, 'jobmanager'), anEvent('sigterm', 98, 'jobmanager')],
   });
-  expect(ask(taskManagerDied, goodbye.withManagers(master, stopped))).toEqual({ kind: 'clear' });
+  expect(ask(taskManagerDied, goodbye.withManagers(jobManager, stopped))).toEqual({ kind: 'clear' });
 });
 
 test('somebody says why: then the death is what followed', () => {

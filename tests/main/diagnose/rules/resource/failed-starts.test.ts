@@ -6,7 +6,7 @@ import { foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'NoResourceAvailableException: Could not acquire the minimum required resources.';
 const none = aSignal('no-resource-available', 120, { text: 'Could not acquire' }, TEXT);
-const master = aTaskManager('jobmanager', 'host-0', {
+const jobManager = aTaskManager('jobmanager', 'host-0', {
   role: 'jobmanager',
   events: [anEvent('started', 0, 'jobmanager')],
 });
@@ -33,7 +33,7 @@ test('a TaskManager that failed while it started offers no slots, and says why',
   const [finding] = foundBy(
     slotsInsufficient,
     anIncident()
-      .withManagers(master, worker, ...twice)
+      .withManagers(jobManager, worker, ...twice)
       .withSignals(none),
   );
   expect([finding?.facts.slots, finding?.facts.failedStarts, finding?.advice[0]?.commands]).toEqual([
@@ -48,6 +48,6 @@ test('a TaskManager that failed while it started offers no slots, and says why',
 
 test('one that ended as it should had offered its slots until then', () => {
   const well = inVain('10.0.0.9:4-cc', 'Terminating TaskManagerRunner with exit code 0.');
-  const [finding] = foundBy(slotsInsufficient, anIncident().withManagers(master, worker, well).withSignals(none));
+  const [finding] = foundBy(slotsInsufficient, anIncident().withManagers(jobManager, worker, well).withSignals(none));
   expect([finding?.facts.slots, finding?.facts.failedStarts]).toEqual([4, undefined]);
 });

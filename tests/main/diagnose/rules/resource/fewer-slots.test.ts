@@ -14,7 +14,7 @@ import {
 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
-const master = aTaskManager('jobmanager', 'host-0', {
+const jobManager = aTaskManager('jobmanager', 'host-0', {
   role: 'jobmanager',
   events: [anEvent('started', 0, 'jobmanager')],
 });
@@ -22,7 +22,7 @@ const worker = aTaskManager(TM1, 'host-1', { slots: 2 });
 
 const asksFor = (upper: number, runs: number, more = {}) =>
   anIncident()
-    .withManagers(master, worker)
+    .withManagers(jobManager, worker)
     .withJob({
       vertices: [
         aVertex(ENRICH, 'enrich', runs, { bounds: { lower: 1, upper, source: line('upperBound', 7) }, ...more }),
@@ -46,7 +46,7 @@ test('a job that the adaptive scheduler runs with fewer slots than it asks for s
     logTo: at(59),
     events: [anEvent('unreachable', 60)],
   });
-  const [finding] = foundBy(slotsInsufficient, asksFor(4, 2).withManagers(master, worker, gone));
+  const [finding] = foundBy(slotsInsufficient, asksFor(4, 2).withManagers(jobManager, worker, gone));
   expect(finding).toMatchObject({ role: 'consequence', severity: 'medium', facts: { missing: ['host-9'] } });
   expect(finding?.title['zh-CN']).toBe('作业 orders 以 2 个子任务继续运行，而所需为 4 个：slot 不足');
 });
@@ -55,12 +55,12 @@ test.each([
   ['it has what it asks for', asksFor(2, 2)],
   [
     'there are slots enough, so it waits for something else',
-    asksFor(4, 2).withManagers(master, aTaskManager(TM1, 'host-1', { slots: 4 })),
+    asksFor(4, 2).withManagers(jobManager, aTaskManager(TM1, 'host-1', { slots: 4 })),
   ],
   ['its maximum allows no more', asksFor(4, 2, { maxParallelism: 2 })],
   ['it takes what there is by its mode', asksFor(128, 2).withSettings(aSetting('scheduler-mode', 'reactive'))],
   ['it has ended', asksFor(4, 2).withJob({ vertices: [aVertex(ENRICH, 'enrich', 2)], status: 'FINISHED' })],
-  ['nobody tells what it asks for', anIncident().withManagers(master, worker)],
+  ['nobody tells what it asks for', anIncident().withManagers(jobManager, worker)],
 ])('fewer slots are no finding where %s', (_, story) => {
   expect(ask(slotsInsufficient, story)).toEqual({ kind: 'clear' });
 });
@@ -81,7 +81,7 @@ test('where nobody saved what a job asks for, the width of its earlier run tells
   });
   const attempts = [run(0, 0), run(1, 0), run(2, 0), run(3, 0), run(0, 1), run(1, 1)];
   const story = anIncident()
-    .withManagers(master, worker, gone)
+    .withManagers(jobManager, worker, gone)
     .withJob({ vertices: [aVertex(ENRICH, 'enrich', 2)], attempts });
   const [finding] = foundBy(slotsInsufficient, story.withSettings(aSetting('jobmanager.scheduler', 'adaptive')));
   expect(finding).toMatchObject({

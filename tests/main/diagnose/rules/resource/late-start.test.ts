@@ -19,7 +19,7 @@ import {
 import { ask } from '../../ask-rule.ts';
 
 const TEXT = 'NoResourceAvailableException: Could not acquire the minimum required resources.';
-const master = aTaskManager('jobmanager', 'host-0', {
+const jobManager = aTaskManager('jobmanager', 'host-0', {
   role: 'jobmanager',
   events: [anEvent('started', 0, 'jobmanager')],
 });
@@ -37,7 +37,7 @@ function story(checkpoints: readonly number[], family: 'no-resources' | 'user-co
   const states = [{ from: 'CREATED', to: 'RUNNING', at: at(10), source: line('from state CREATED to RUNNING', 10) }];
   return anIncident()
     .withJob({ states })
-    .withManagers(master, worker)
+    .withManagers(jobManager, worker)
     .withSignals(aSignal('no-resource-available', 20, { text: 'Could not acquire' }, TEXT, { count: 3, jobId: JOB }))
     .with({ failures: known([{ jobId: JOB, attempts }]), span: { from: at(0), to: at(lastMiss + 120) } })
     .withCheckpoints(checkpoints.map((seconds, index) => aCheckpoint(index + 1, seconds)));

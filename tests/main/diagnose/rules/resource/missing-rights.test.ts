@@ -7,7 +7,7 @@ import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSetting, aSignal, aTaskManager, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
-const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager' });
+const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager' });
 const refused = (resource: string, verb = 'create') =>
   aSignal(
     'kubernetes-right-missing',
@@ -18,7 +18,7 @@ const refused = (resource: string, verb = 'create') =>
   );
 
 test('a JobManager that may not make pods is refused its workers, by account, verb and resource', () => {
-  const story = anIncident().withManagers(master).withSignals(refused('pods'), refused('pods', 'watch'));
+  const story = anIncident().withManagers(jobManager).withSignals(refused('pods'), refused('pods', 'watch'));
   expect(ask(workersNotGranted, story)).toEqual({
     kind: 'found',
     findings: [
@@ -50,7 +50,7 @@ test('a JobManager that may not make pods is refused its workers, by account, ve
 });
 
 test('a JobManager that may not touch ConfigMaps cannot take the lead', () => {
-  const story = anIncident().withManagers(master).withSignals(refused('configmaps'));
+  const story = anIncident().withManagers(jobManager).withSignals(refused('configmaps'));
   expect(ask(leadershipLost, story)).toMatchObject({
     findings: [{ culprit: { external: 'Kubernetes' }, facts: { resources: ['configmaps'] } }],
   });
@@ -59,7 +59,7 @@ test('a JobManager that may not touch ConfigMaps cannot take the lead', () => {
 
 test('a refusal after which workers came was overcome', () => {
   const worker = aTaskManager(TM1, 'host-1', { events: [anEvent('registered', 60)] });
-  const story = anIncident().withManagers(master, worker).withSignals(refused('pods'));
+  const story = anIncident().withManagers(jobManager, worker).withSignals(refused('pods'));
   expect(ask(workersNotGranted, story)).toEqual({ kind: 'clear' });
 });
 
@@ -114,7 +114,7 @@ const ofOwner = (more: object = {}) =>
 
 test('a refusal for the sake of the owner names the right, and the account by the settings', () => {
   const story = anIncident()
-    .withManagers(master)
+    .withManagers(jobManager)
     .withSettings(aSetting('kubernetes.service-account', 'flink'), aSetting('kubernetes.namespace', 'streaming'))
     .withSignals(ofOwner());
   const [finding] = foundBy(workersNotGranted, story);
@@ -129,7 +129,7 @@ test('a refusal for the sake of the owner names the right, and the account by th
 });
 
 test('where nothing names the account its place in the commands is left open', () => {
-  const [finding] = foundBy(workersNotGranted, anIncident().withManagers(master).withSignals(ofOwner()));
+  const [finding] = foundBy(workersNotGranted, anIncident().withManagers(jobManager).withSignals(ofOwner()));
   expect(finding?.why.en).toContain('The refusal does not name the account.');
   expect(finding?.advice[0]?.commands?.[1]).toBe(
     'kubectl create rolebinding flink-rights --role=flink-rights --serviceaccount=NAMESPACE:ACCOUNT --namespace=NAMESPACE',
@@ -138,7 +138,7 @@ test('where nothing names the account its place in the commands is left open', (
 
 test('a refusal for the sake of the owner is overcome by workers that came after it', () => {
   const worker = aTaskManager(TM1, 'host-1', { events: [anEvent('registered', 60)] });
-  expect(ask(workersNotGranted, anIncident().withManagers(master, worker).withSignals(ofOwner()))).toEqual({
+  expect(ask(workersNotGranted, anIncident().withManagers(jobManager, worker).withSignals(ofOwner()))).toEqual({
     kind: 'clear',
   });
 });

@@ -165,7 +165,7 @@ test('a quiet namespace suggests nothing', () => {
   ]);
 });
 
-test('the diagnostics of an application that YARN ended: its master was beyond its memory', () => {
+test('the diagnostics of an application that YARN ended: its JobManager was beyond its memory', () => {
   const platform: Platform = {
     ...NOTHING,
     applications: [

@@ -22,14 +22,14 @@ import { ask, foundBy } from '../../ask-rule.ts';
 const TEXT = 'NoResourceAvailableException: Could not acquire the minimum required resources.';
 const none = aSignal('no-resource-available', 120, { text: 'Could not acquire' }, TEXT);
 const ordered = aSignal('worker-requested', 10, { pending: 1 }, 'Requesting new worker');
-const master = aTaskManager('jobmanager', 'host-0', {
+const jobManager = aTaskManager('jobmanager', 'host-0', {
   role: 'jobmanager',
   events: [anEvent('started', 0, 'jobmanager')],
 });
 const worker = aTaskManager(TM1, 'host-1', { slots: 2 });
 
 test('who saw the cluster start knows that there never were enough', () => {
-  expect(ask(slotsInsufficient, anIncident().withManagers(master, worker).withSignals(none))).toEqual({
+  expect(ask(slotsInsufficient, anIncident().withManagers(jobManager, worker).withSignals(none))).toEqual({
     kind: 'found',
     findings: [
       {
@@ -55,7 +55,7 @@ function offering(one: string, other: string) {
   );
   return anIncident()
     .withSettings({ ...slots, statements })
-    .withManagers(master, ...workers)
+    .withManagers(jobManager, ...workers)
     .withSignals(none);
 }
 
@@ -81,7 +81,7 @@ test('a JVM that could not be created says whose slots are missing, and why', ()
   const what = "Unrecognized VM option 'UseConcMarkSweepGC'";
   const entry = 'logs/flink-taskexecutor-0-host-2.out';
   const refused = { ...aSignal('jvm-not-created', 0, { what }, what), source: line(what, 0, entry) };
-  const findings = foundBy(slotsInsufficient, anIncident().withManagers(master, worker).withSignals(none, refused));
+  const findings = foundBy(slotsInsufficient, anIncident().withManagers(jobManager, worker).withSignals(none, refused));
   expect(findings[0]?.evidence[0]).toEqual(refused.source);
   expect(findings).toMatchObject([
     {
@@ -98,7 +98,7 @@ test('a TaskManager that died before took its slots along: a consequence', () =>
     logTo: at(99),
     events: [anEvent('unreachable', 100)],
   });
-  expect(ask(slotsInsufficient, anIncident().withManagers(master, worker, gone).withSignals(none))).toMatchObject({
+  expect(ask(slotsInsufficient, anIncident().withManagers(jobManager, worker, gone).withSignals(none))).toMatchObject({
     findings: [{ role: 'consequence', facts: { lost: ['host-9'] } }],
   });
 });
@@ -114,7 +114,7 @@ test('a TaskManager that never found the JobManager kept its slots: a consequenc
     'Could not resolve ResourceManager address',
     { managerId: '10.0.0.9:4-cc', host: 'host-9', count: 60, lastAt: at(595) },
   );
-  const story = anIncident().withManagers(master, worker, stranger).withSignals(asks, none);
+  const story = anIncident().withManagers(jobManager, worker, stranger).withSignals(asks, none);
   expect(ask(slotsInsufficient, story)).toMatchObject({
     findings: [{ role: 'consequence', facts: { slots: 2, lost: [], absent: ['host-9'] } }],
   });
@@ -125,12 +125,12 @@ test('where workers are ordered it is the workers that are missing', () => {
 });
 
 test('a log that lost its first lines saw the beginning where its JobManager takes the lead', () => {
-  const led = { ...master, events: [anEvent('leadership-granted', 1, 'jobmanager')] };
+  const led = { ...jobManager, events: [anEvent('leadership-granted', 1, 'jobmanager')] };
   expect(ask(slotsInsufficient, anIncident().withManagers(led, worker).withSignals(none)).kind).toBe('found');
 });
 
 test('a log that begins in the middle does not tell whether one was lost before', () => {
-  const later = { ...master, events: [] };
+  const later = { ...jobManager, events: [] };
   expect(ask(slotsInsufficient, anIncident().withManagers(later).withSignals(none))).toEqual({
     kind: 'cannot-tell',
     missing: ['jobmanager-log', 'taskmanager-log'],
@@ -140,7 +140,7 @@ test('a log that begins in the middle does not tell whether one was lost before'
 test('a few lines tell of slots that are too few, unless the job they are of ran before', () => {
   const lines = anIncident()
     .with({ coverage: heardUntil(300), release: unknown('not-collected') })
-    .withManagers({ ...master, events: [] })
+    .withManagers({ ...jobManager, events: [] })
     .withSignals(none);
   const config = {};
   const wentBackTo = (path: string) => {
@@ -211,13 +211,13 @@ const beside = (...states: readonly [to: string, seconds: number][]) => ({
 });
 const six = aTaskManager(TM1, 'host-1', { slots: 6 });
 const withOther = (other: ReturnType<typeof beside>) => {
-  const story = anIncident().withManagers(master, six).withSignals(none).build();
+  const story = anIncident().withManagers(jobManager, six).withSignals(none).build();
   const jobs = story.jobs.kind === 'known' ? story.jobs.value : [];
   const told = { ...none, jobId: JOB };
   return foundBy(
     slotsInsufficient,
     anIncident()
-      .withManagers(master, six)
+      .withManagers(jobManager, six)
       .withSignals(told)
       .with({ jobs: known([...jobs, other]) }),
   )[0];
@@ -242,7 +242,7 @@ const adaptive = (other: number) =>
   foundBy(
     slotsInsufficient,
     anIncident()
-      .withManagers(master, six)
+      .withManagers(jobManager, six)
       .withSignals({ ...none, jobId: JOB }, aSignal('slots-asked', 55, { job: JOB, slots: 4 }, 'Received'))
       .with({
         jobs: known([

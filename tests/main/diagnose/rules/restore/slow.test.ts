@@ -62,10 +62,10 @@ test('how long it lasts is told until the log ends that would tell of its end, o
     ...attempt(from, 0),
     transitions: attempt(from, 0).transitions.slice(0, 1),
   });
-  const master = (logTo: number) =>
+  const jobManager = (logTo: number) =>
     aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logs: [JM_LOG], logTo: at(logTo) });
   const until = (logTo: number, ...attempts: readonly Attempt[]) =>
-    ask(restoreSlow, restored(attempts).withManagers(master(logTo), aTaskManager(TM1, 'host-1')));
+    ask(restoreSlow, restored(attempts).withManagers(jobManager(logTo), aTaskManager(TM1, 'host-1')));
   expect(until(200, open(5))).toMatchObject({ findings: [{ facts: { longestMs: 195_000, open: true } }] });
   expect(until(30, open(5))).toEqual({ kind: 'clear' });
   expect(until(200, open(5), attempt(60, 70))).toEqual({ kind: 'clear' });
@@ -76,8 +76,8 @@ test('a log that lost the end of one INITIALIZING may have lost that of another'
   const left = { at: at(20), from: 'RUNNING', to: 'CANCELING', source: line('CANCELING', 20) };
   const gappy: Attempt = { ...attempt(5, 0), id: 'a0', subtask: 1, transitions: began ? [began, left] : [] };
   const open: Attempt = { ...attempt(5, 0), transitions: began ? [began] : [] };
-  const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logs: [JM_LOG], logTo: at(200) });
-  const story = (...attempts: readonly Attempt[]) => ask(restoreSlow, restored(attempts).withManagers(master)).kind;
+  const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logs: [JM_LOG], logTo: at(200) });
+  const story = (...attempts: readonly Attempt[]) => ask(restoreSlow, restored(attempts).withManagers(jobManager)).kind;
   expect([story(open), story(open, gappy)]).toEqual(['found', 'cannot-tell']);
 });
 

@@ -8,7 +8,7 @@ import { aSetting, aTaskManager, TM1 } from '../../../../kit/incident-parts.ts';
 const MIB = 1 << 20;
 const set = (key: string, mib: number) => aSetting(key, `${mib}m`, { number: mib * MIB });
 const worker = (story: IncidentBuilder) => twiceTheTaskManager(toolsFor(story.build(), NEVER));
-const master = (story: IncidentBuilder) => twiceTheJobManager(toolsFor(story.build(), NEVER));
+const doubled = (story: IncidentBuilder) => twiceTheJobManager(toolsFor(story.build(), NEVER));
 
 test('a TaskManager is doubled by the setting that fixes its total', () => {
   const story = anIncident();
@@ -29,9 +29,9 @@ test('without a setting by what it was told at its start, or by the default as s
 test('a JobManager gets twice its heap and what stands beside it', () => {
   const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', heapMaxBytes: 4096 * MIB });
   const story = anIncident().withManagers(jobManager);
-  expect(master(story)).toEqual({ 'jobmanager.memory.process.size': '8768m' });
-  expect(master(story.withSettings(set('jobmanager.memory.heap.size', 4096)))).toEqual({
+  expect(doubled(story)).toEqual({ 'jobmanager.memory.process.size': '8768m' });
+  expect(doubled(story.withSettings(set('jobmanager.memory.heap.size', 4096)))).toEqual({
     'jobmanager.memory.heap.size': '8192m',
   });
-  expect(master(anIncident())).toEqual({ 'jobmanager.memory.process.size': '1600m' });
+  expect(doubled(anIncident())).toEqual({ 'jobmanager.memory.process.size': '1600m' });
 });

@@ -2,7 +2,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { hostOfAddress } from '../../../flink/names/address.ts';
 import { answerIn } from '../../../flink/words/platform-words.ts';
-import { mastersOf, workersOf } from '../culprit.ts';
+import { jobManagersOf, workersOf } from '../culprit.ts';
 import { isExcerpt } from '../excerpt.ts';
 import { timesSaid } from '../told.ts';
 import type { Tools } from '../tools.ts';
@@ -18,11 +18,11 @@ export interface Unanswered {
   readonly failed: readonly Signal[];
 }
 
-export function unansweredMaster(tools: Tools, lookers: readonly NeverArrived[]): Unanswered | undefined {
+export function unansweredJobManager(tools: Tools, lookers: readonly NeverArrived[]): Unanswered | undefined {
   const asked = lookers.length > 0 ? lookers.map((one) => one.asked) : pasted(tools);
   const [first] = asked;
   // Where its own log is there, that tells what became of it.
-  if (first === undefined || mastersOf(tools).some((one) => one.logs.length > 0)) return undefined;
+  if (first === undefined || jobManagersOf(tools).some((one) => one.logs.length > 0)) return undefined;
   const address = String(first.fields.address ?? '');
   const failed = (tools.know('signals') ?? []).filter(
     (one) => one.kind === 'rpc-connection-failed' && asked.some((ask) => ask.managerId === one.managerId),
@@ -38,7 +38,7 @@ export function unansweredMaster(tools: Tools, lookers: readonly NeverArrived[])
 
 /** Some lines of such a search, and none around them that tell of a JobManager it had found before, or finds in the end. */
 function pasted(tools: Tools): readonly Signal[] {
-  if (!isExcerpt(tools) || mastersOf(tools).length > 0) return [];
+  if (!isExcerpt(tools) || jobManagersOf(tools).length > 0) return [];
   if (workersOf(tools).some((one) => ranTasks(tools, one))) return [];
   const asked = (tools.know('signals') ?? []).filter(isSearch);
   // Once is the usual word of one that started before its JobManager.

@@ -63,8 +63,8 @@ test('a search with nothing around it is what is asked about, and not said to ha
 });
 
 test('a search of which the beginning is missing may have come after a loss: that cannot be told', () => {
-  const master = { of: 'ResourceManager', address: 'pekko.tcp://flink@lead-1:6123/user/rpc/resourcemanager_*' };
-  const search = aSignal('rpc-address-unresolved', 5, { ...master, retryMs: 10_000 }, asks('16:53:40,143'), {
+  const jobManager = { of: 'ResourceManager', address: 'pekko.tcp://flink@lead-1:6123/user/rpc/resourcemanager_*' };
+  const search = aSignal('rpc-address-unresolved', 5, { ...jobManager, retryMs: 10_000 }, asks('16:53:40,143'), {
     count: 60,
     lastAt: at(595),
   });

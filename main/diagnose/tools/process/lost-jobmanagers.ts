@@ -1,12 +1,12 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { managerOf, mastersOf } from '../culprit.ts';
-import { byMaster, eventAt } from '../one-clock.ts';
+import { jobManagersOf, managerOf } from '../culprit.ts';
+import { byJobManager, eventAt } from '../one-clock.ts';
 import type { Tools } from '../tools.ts';
 
 /** A JobManager that others lost, and what became of it. */
-export interface LostMaster {
+export interface LostJobManager {
   readonly manager: Manager;
   /** By the clock of the JobManager that all are compared with. */
   readonly lostAt: Instant;
@@ -32,15 +32,15 @@ const SIGNS: readonly ManagerEvent['kind'][] = [
 export const SKEW_MS = 2000;
 
 /** JobManagers with signs of loss after their last word. */
-export function lostMasters(tools: Tools): readonly LostMaster[] {
-  const all = mastersOf(tools);
+export function lostJobManagers(tools: Tools): readonly LostJobManager[] {
+  const all = jobManagersOf(tools);
   return all.flatMap((manager) => {
     const signs = manager.events.filter(
       (event) =>
         SIGNS.includes(event.kind) &&
         event.saidBy !== manager.id &&
         !cameTo(tools, manager, event) &&
-        eventAt(tools, event) >= byMaster(tools, manager.id, manager.logTo ?? Number.NEGATIVE_INFINITY) - SKEW_MS,
+        eventAt(tools, event) >= byJobManager(tools, manager.id, manager.logTo ?? Number.NEGATIVE_INFINITY) - SKEW_MS,
     );
     const [first] = signs;
     if (!first) return [];

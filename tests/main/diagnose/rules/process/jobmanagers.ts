@@ -9,7 +9,7 @@ export function granted(seconds: number, by: string, text = ALONE): ManagerEvent
   return { ...anEvent('leadership-granted', seconds, by), source: line(text, seconds) };
 }
 
-export function aMaster(id: string, from: number, to: number, ...events: readonly ManagerEvent[]): Manager {
+export function aJobManager(id: string, from: number, to: number, ...events: readonly ManagerEvent[]): Manager {
   return aTaskManager(id, 'host-0', {
     ...{ role: 'jobmanager', end: 'still-running', logFrom: at(from), logTo: at(to) },
     events: [anEvent('started', from, id), ...events],
@@ -17,7 +17,7 @@ export function aMaster(id: string, from: number, to: number, ...events: readonl
 }
 
 export const stopped: Manager = {
-  ...aMaster('jobmanager', 0, 101, granted(1, 'jobmanager'), anEvent('sigterm', 100)),
+  ...aJobManager('jobmanager', 0, 101, granted(1, 'jobmanager'), anEvent('sigterm', 100)),
   end: 'shutdown-lines',
 };
-export const next = aMaster('jobmanager-2', 110, 200, granted(112, 'jobmanager-2'));
+export const next = aJobManager('jobmanager-2', 110, 200, granted(112, 'jobmanager-2'));
