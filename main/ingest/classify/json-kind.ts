@@ -4,6 +4,10 @@ import type { ArtifactKind } from '#contract/incident/artifact.ts';
 const LOG_KEYS =
   /"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:[\s\S]{0,4000}?"(?:message|msg|short_message|formattedMessage|content)" *:|"(?:message|msg|short_message|formattedMessage|content)" *:[\s\S]{0,4000}?"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:/;
 
+/** A pattern that somebody wrote by hand calls the level what it likes; the word itself is one of few. */
+const LEVEL_WORD = /"[\w.@-]{1,40}" ?: ?"(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)"/;
+const MESSAGE_KEY = /"(?:message|msg)" ?:/;
+
 /** A record names who wrote it, or has the short key that no REST body has. */
 const COPIED =
   /"(?:loggerName|logger_name|log\.logger|_?logger|messageType|msg|log\.level|severity|@timestamp|short_message|formattedMessage)" *:/;
@@ -60,7 +64,7 @@ const TIMED = /^\[?(?:\d{2,4}[-/.]\d\d[-/.]\d\d[ T])?\d\d:\d\d:\d\d.{1,80}?\b(?:
 /** One object a line, each a log record; other lines may stand among them. */
 function isLines(text: string): boolean {
   const lines = text.split('\n', LINES).filter((line) => line.trim() !== '');
-  const records = lines.filter((line) => line.startsWith('{') && LOG_KEYS.test(line.slice(0, LINE)));
+  const records = lines.filter((line) => line.startsWith('{') && isRecord(line.slice(0, LINE)));
   // One record alone is what somebody copied out of a log viewer.
   if (records.length === 1 && lines.length === 1) return COPIED.test(lines[0]?.slice(0, LINE) ?? '');
   // A program that prints JSON among the records of its log writes no log of JSON.
@@ -69,6 +73,10 @@ function isLines(text: string): boolean {
     records.length * 4 >= lines.length &&
     records.length > lines.filter((line) => TIMED.test(line)).length
   );
+}
+
+function isRecord(line: string): boolean {
+  return LOG_KEYS.test(line) || (LEVEL_WORD.test(line) && MESSAGE_KEY.test(line));
 }
 
 function logRole(body: string): ArtifactKind {

@@ -56,17 +56,27 @@ export function jsonRecord(line: string): JsonRecord | undefined {
   const json = parsed(line) ?? (PLACEHOLDER.test(line) ? parsed(line.replace(PLACEHOLDERS, '$1null')) : undefined);
   if (json === undefined) return undefined;
   const message = text(json, MESSAGE);
-  const level = levelOf(find(json, LEVEL_KEYS));
+  const level = levelOf(find(json, LEVEL_KEYS) ?? valueLike(json, LEVEL_WORD));
   if (message === undefined || level === undefined) return undefined;
   const time = timeOf(json);
   return {
     wall: time?.wall ?? Number.NaN,
     zoned: time?.zoned ?? false,
     level,
-    logger: text(json, LOGGER) ?? '',
+    logger: text(json, LOGGER) ?? valueLike(json, CLASS_NAME) ?? '',
     message: json.formattedMessage === undefined ? filledIn(message, json.arguments) : message,
     trace: traceOf(json),
   };
+}
+
+/** What a pattern that somebody wrote by hand keeps under names of its own tells itself by how it looks. */
+const LEVEL_WORD = /^(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)$/;
+const CLASS_NAME = /^(?:[a-z_]\w{0,60}\.){2,20}[A-Z][\w$]{0,120}$/;
+const DATED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
+const STACK = /^\s?(?:[\w$]{1,80}\.){1,20}[\w$]{1,120}[^\n]{0,4000}\n\s{0,8}at /;
+
+function valueLike(json: Json, shape: RegExp): string | undefined {
+  return Object.values(json).find((value): value is string => typeof value === 'string' && shape.test(value));
 }
 
 function levelOf(value: unknown): number | undefined {
@@ -129,11 +139,12 @@ function timeOf(json: Json): { readonly wall: number; readonly zoned: boolean } 
   }
   const value = find(json, TIME);
   if (typeof value === 'number') return { wall: value > 1e11 ? value : Math.round(value * 1000), zoned: true };
-  return typeof value === 'string' ? readTimeText(value) : undefined;
+  const told = typeof value === 'string' ? value : valueLike(json, DATED);
+  return told === undefined ? undefined : readTimeText(told);
 }
 
 function traceOf(json: Json): readonly string[] {
-  const trace = text(json, TRACE);
+  const trace = text(json, TRACE) ?? valueLike(json, STACK)?.trimStart();
   if (trace !== undefined && trace !== '') return trace.replaceAll('\r', '').split('\n');
   if (isJson(json.throwable)) return stepsOf(json.throwable, '');
   const type = text(json, ERROR_TYPE);

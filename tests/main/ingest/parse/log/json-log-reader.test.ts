@@ -106,3 +106,24 @@ test('a value that a template or a careful person left open costs its field, not
   const { rows } = read([record('"main"'), '... 12 lines ...', ...open.map(record), record('{cut')].join('\n'));
   expect(rows.map((row) => row.level)).toEqual([4, 0, 4, 4, 4, 4, 4, 0]);
 });
+
+test('a pattern with names of its own is read by what stands under them', () => {
+  const record = (lvl: string, log: string, msg: string, exc = '') =>
+    JSON.stringify({ ts: '2026-11-23T23:51:11.354Z', lvl, log, thr: 'main', msg, exc });
+  const stack = ' java.io.IOException: No space left on device\n\tat a.b.C.d(C.java:1)\n';
+  const lines = [
+    record('INFO', 'org.apache.flink.runtime.taskexecutor.TaskExecutor', 'Established JobManager connection'),
+    record('ERROR', 'com.example.ledger.ops.Writer', 'not written', stack),
+  ];
+  const { rows, facts } = read(`${lines.join('\n')}\n`);
+  expect([
+    rows.map(({ wall, level, logger }) => [wall, level, logger]),
+    facts.flatMap((fact) => (fact.kind === 'signal' ? [fact.phrase] : [])),
+  ]).toEqual([
+    [
+      [Date.UTC(2026, 10, 23, 23, 51, 11, 354), 3, 'org.apache.flink.runtime.taskexecutor.TaskExecutor'],
+      [Date.UTC(2026, 10, 23, 23, 51, 11, 354), 5, 'com.example.ledger.ops.Writer'],
+    ],
+    ['disk-full'],
+  ]);
+});
