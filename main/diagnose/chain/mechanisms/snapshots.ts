@@ -86,8 +86,6 @@ export const SNAPSHOT_MECHANISMS: readonly Mechanism[] = [
   ...brings('checkpoint/tasks-not-running', ['checkpoint/none-completing']),
   ...brings('checkpoint/coordinator-overloaded', SLOW_CHECKPOINTS, STANDING),
   ...brings('checkpoint/too-frequent', ['checkpoint/subsumed-by-newer'], STANDING),
-  // One that waits for its files is overtaken by the next, where several are under way at once.
-  ...brings('storage/slow', ['checkpoint/subsumed-by-newer'], STANDING),
   ...brings('process/taskmanager-died', ['checkpoint/tasks-not-running'], { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/lost', ['checkpoint/tasks-not-running'], { lastsMs: AFTERMATH_MS }),
   ...brings('job/restart-loop', ['checkpoint/tasks-not-running']),
@@ -125,5 +123,6 @@ export const SNAPSHOT_MECHANISMS: readonly Mechanism[] = [
   ...brings('checkpoint/slow-sync-phase', [...SLOW_CHECKPOINTS, 'backpressure/present'], STANDING),
   ...brings('checkpoint/slow-alignment', SLOW_CHECKPOINTS, STANDING),
   ...brings('checkpoint/timeout-too-short', LATE_CHECKPOINTS, STANDING),
-  ...brings('storage/slow', SLOW_CHECKPOINTS, STANDING),
+  // One that waits for its files is overtaken by the next, where several are under way at once.
+  ...brings('storage/slow', [...SLOW_CHECKPOINTS, 'checkpoint/subsumed-by-newer'], STANDING),
 ];

@@ -94,10 +94,15 @@ function severityOf({ role, isHarmless }: Kind, share: number): Severity {
   return share >= 1 ? 'high' : 'medium';
 }
 
+/** REST counts a checkpoint until its last acknowledgement; the next one waits until the JobManager is done with it. */
+function tookMs({ endToEndMs, finalizedAfterMs = 0 }: Checkpoint): number | undefined {
+  return endToEndMs === undefined ? undefined : endToEndMs + finalizedAfterMs;
+}
+
 /** They take as much of their interval as would be looked into, had their cost not been seen. */
 function isOften(of: JobCheckpoints): boolean {
   const intervalMs = intervalOf(of.config);
-  const durationMs = mean(recent(completedOf(of)).map((one) => one.endToEndMs));
+  const durationMs = mean(recent(completedOf(of)).map(tookMs));
   return intervalMs !== undefined && durationMs !== undefined && durationMs / intervalMs >= leastShare(intervalMs);
 }
 
@@ -114,7 +119,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
   const intervalMs = intervalOf(of.config);
   const done = recent(completedOf(of).filter((one) => one.kind === 'checkpoint' && one.endToEndMs !== undefined));
   const open = openFor(tools, of, done.at(-1));
-  const durationMs = mean([...done.map((one) => one.endToEndMs), open]);
+  const durationMs = mean([...done.map(tookMs), open]);
   if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH_COMPLETED) return [];
   const share = durationMs / intervalMs;
   if (share < leastShare(intervalMs)) return [];

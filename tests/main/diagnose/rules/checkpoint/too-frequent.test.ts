@@ -47,6 +47,12 @@ test('checkpoints that are slow by themselves are not the fault of the interval,
   expect([finding?.role, finding?.severity]).toEqual(['consequence', 'medium']);
 });
 
+test('the time in which the JobManager writes `_metadata` is theirs as well', () => {
+  const finalized = taking(300).map((one) => ({ ...one, finalizedAfterMs: 14_000 }));
+  const [finding] = foundBy(tooFrequent, anIncident().withCheckpoints(finalized, { intervalMs: 8000 }));
+  expect([finding?.role, finding?.facts.durationMs]).toEqual(['consequence', 14_300]);
+});
+
 test('a tenth of the interval is usual', () => {
   expect(ask(tooFrequent, anIncident().withCheckpoints(taking(1000), { intervalMs: 10_000 }))).toEqual({
     kind: 'clear',
