@@ -32,14 +32,24 @@ export function clustersOf(evidence: Evidence, context: SettingsContext): readon
   const all = [...jobsOf.values()];
   const isApart = all.every((jobs, at) => jobs.size > 0 && !all.slice(at + 1).some((other) => meet(jobs, other)));
   if (!isApart) return [];
+  const factsOf = factsBy(folders, evidence.facts);
   return folders.sort(compareText).map((folder) => {
-    const facts = evidence.facts.filter((fact) => {
-      const place = folderOf(entryOf(fact));
-      return place === folder || !jobsOf.has(place);
-    });
+    const facts = factsOf.get(folder) ?? [];
     const settings = settingsOf(facts, context);
     return { folder, jobIds: jobsOf.get(folder) ?? new Set(), evidence: evidenceOf(facts, []), settings };
   });
+}
+
+/** Those of each folder, and in each of them those that lie in none. */
+function factsBy(folders: readonly string[], facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const own = new Map(folders.map((folder) => [folder, [] as Fact[]]));
+  const all = [...own.values()];
+  for (const fact of facts) {
+    const mine = own.get(folderOf(entryOf(fact)));
+    if (mine !== undefined) mine.push(fact);
+    else for (const one of all) one.push(fact);
+  }
+  return own;
 }
 
 /** What is stated once for the whole bundle, as its release and its settings, is that of one of them. */
