@@ -33,12 +33,20 @@ interface Known {
  */
 export function seriesOf(evidence: Evidence, known: Known): readonly Series[] {
   const book = new SeriesBook();
-  for (const one of known.pressure) addPressure(book, one);
+  for (const one of sampledAgain(known.pressure)) addPressure(book, one);
   for (const of of known.checkpoints) addCheckpoints(book, of);
   addRest(book, evidence);
   const facts = withJoinedTables(evidence.facts.flatMap((fact) => (fact.kind === 'metric-series' ? [fact] : [])));
   const exported = [...book.series(), ...facts.map((fact) => exportedSeries(fact, known.jobs))];
   return [...exported, ...countedSeries(known.jvm, exported)].sort(compareSeries).slice(0, MOST_SERIES);
+}
+
+/** Those of vertices that were looked at more than once: a hundred thousand subtasks that were seen once make no series. */
+function sampledAgain(pressure: readonly VertexPressure[]): readonly VertexPressure[] {
+  const times = new Map<string, Set<number>>();
+  const placeOf = ({ jobId, vertexId }: VertexPressure) => `${jobId} ${vertexId}`;
+  for (const one of pressure) times.set(placeOf(one), (times.get(placeOf(one)) ?? new Set()).add(one.at));
+  return pressure.filter((one) => (times.get(placeOf(one))?.size ?? 0) > 1);
 }
 
 function compareSeries(a: Series, b: Series): number {

@@ -4,6 +4,9 @@ import type { FactPacker } from './fact-packer.ts';
 import type { FactUnpacker } from './fact-unpacker.ts';
 import type { Command, Outcome, Reply } from './messages.ts';
 import type { PackedFacts } from './packed-facts.ts';
+import type { PackedTree } from './packed-tree.ts';
+import { packTree } from './tree-packer.ts';
+import { unpackTree } from './tree-unpacker.ts';
 
 /** Buffers of a message that change threads without a copy. */
 type Moved = Set<ArrayBuffer>;
@@ -35,25 +38,30 @@ export function packCommands(commands: readonly Command[]): Parcel<readonly Comm
 export interface PackedReply {
   readonly reply: Reply;
   /** One an outcome; undefined where facts travel as they are. */
-  readonly facts: readonly (PackedFacts | undefined)[];
+  readonly facts: readonly (PackedFacts | PackedTree | undefined)[];
 }
 
 export function packReply(reply: Reply, packer: FactPacker): Parcel<PackedReply> {
   const moved: Moved = new Set();
   const facts = reply.outcomes.map((outcome) =>
-    outcome.kind === 'reading' ? packer.pack(outcome.reading.facts) : undefined,
+    outcome.kind === 'reading' ? packed(outcome.reading.facts, packer) : undefined,
   );
-  for (const packed of facts) if (packed?.numbers.buffer instanceof ArrayBuffer) moved.add(packed.numbers.buffer);
+  for (const each of facts) if (each?.numbers.buffer instanceof ArrayBuffer) moved.add(each.numbers.buffer);
   const outcomes = reply.outcomes.map((outcome, i) =>
     packOutcome(facts[i] === undefined ? outcome : withFacts(outcome, []), moved),
   );
   return { message: { reply: { ...reply, outcomes }, facts }, moved: [...moved] };
 }
 
+function packed(facts: readonly Fact[], packer: FactPacker): PackedFacts | PackedTree | undefined {
+  return packer.pack(facts) ?? (facts.some(({ kind }) => kind === 'rest') ? packTree(facts) : undefined);
+}
+
 export function unpackReply({ reply, facts }: PackedReply, unpacker: FactUnpacker): Reply {
   const outcomes = reply.outcomes.map((outcome, i) => {
-    const packed = facts[i];
-    return packed === undefined ? outcome : withFacts(outcome, unpacker.unpack(packed));
+    const each = facts[i];
+    if (each === undefined) return outcome;
+    return withFacts(outcome, 'keys' in each ? (unpackTree(each) as readonly Fact[]) : unpacker.unpack(each));
   });
   return { ...reply, outcomes };
 }
