@@ -70,14 +70,18 @@ class TreePacker {
     }
     // The other end would set a prototype.
     if (keys.includes('__proto__')) return false;
-    this.#numbers.push(TAG.object, this.#shape(keys));
-    return keys.every((key) => this.add(value[key]));
+    const shape = this.#shape(keys);
+    if (shape === undefined) return false;
+    this.#numbers.push(TAG.object, shape);
+    for (const key of keys) if (!this.add(value[key])) return false;
+    return true;
   }
 
-  #shape(keys: string[]): number {
-    const name = JSON.stringify(keys);
+  /** Undefined for keys that only together read like those of another shape. */
+  #shape(keys: string[]): number | undefined {
+    const name = keys.join('\n');
     const known = this.#shapes.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) return this.#keys[known]?.every((key, i) => key === keys[i]) ? known : undefined;
     this.#shapes.set(name, this.#keys.length);
     this.#keys.push(keys);
     return this.#keys.length - 1;

@@ -46,6 +46,13 @@ test.each([
   ['a map', new Map([[1, 2]])],
   ['an array of bytes', { bytes: new Uint8Array(3) }],
   ['a key that would set a prototype', JSON.parse('{"__proto__": {"polluted": true}}')],
+  [
+    'keys that read alike when they are joined',
+    [
+      { 'a\nb': 1, c: 2 },
+      { a: 1, 'b\nc': 2 },
+    ],
+  ],
   ['a place without a value', { kind: 'pointer', entry: 'a', pointer: 'b', more: 1 }],
 ])('%s travels as it is', (_what, tree) => {
   expect(moved([tree])).toBe('as it is');
