@@ -8,7 +8,7 @@ import { detailedOf, expiredOf } from '../../tools/checkpoint/history.ts';
 import { lateAnnouncements } from '../../tools/checkpoint/late-announcements.ts';
 import { type LateCheckpoint, lateCheckpoint } from '../../tools/checkpoint/late-coordinator.ts';
 import { isSlowWithoutDetails, SLOW_MS, slowPhases } from '../../tools/checkpoint/phases.ts';
-import { slowerThanBefore } from '../../tools/checkpoint/slower-than-before.ts';
+import { LEAST_MS, slowerThanBefore } from '../../tools/checkpoint/slower-than-before.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -46,7 +46,10 @@ export const coordinatorOverloaded = defineRule({
 });
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOverloadedFacts>[] {
-  const all = detailedOf(of).flatMap((checkpoint) => lateCheckpoint(checkpoint) ?? []);
+  const slower = new Set(slowerThanBefore(of).slow);
+  const all = detailedOf(of).flatMap(
+    (checkpoint) => lateCheckpoint(checkpoint, slower.has(checkpoint) ? LEAST_MS : SLOW_MS) ?? [],
+  );
   // Whoever emits under back pressure hears of a checkpoint only when it gets through.
   const late = heldBack(tools, of) ? all.filter((one) => one.side === 'after') : all;
   const [worst] = [...late].sort((a, b) => b.ms - a.ms);

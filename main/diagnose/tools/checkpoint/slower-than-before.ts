@@ -13,7 +13,7 @@ export interface SlowerThanBefore {
 /** A pause of one process, or a neighbour on its host, makes a multiple of itself; ten times as long is another regime. */
 const TIMES = 10;
 /** Below it nobody waits for a checkpoint, whatever it took before. */
-const LEAST_MS = 1000;
+export const LEAST_MS = 1000;
 /** The quickest quarter: most may belong to the time that is asked about. */
 const QUICK = 0.25;
 

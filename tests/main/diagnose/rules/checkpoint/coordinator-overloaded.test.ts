@@ -153,6 +153,14 @@ test('checkpoints that take a multiple of what they took count as slow ones, wit
   expect(one?.why.en.split('. ')[0]).toBe('Checkpoints that had taken 130 ms took up to 2.7 s');
 });
 
+test('of checkpoints that became slow a second outside of all tasks is told; of those that always took it nothing is', () => {
+  const quick = [1, 2, 3].map((id) => late(id, 60, 90));
+  const since = [late(4, 1500, 1600), late(5, 2000, 2100)];
+  const [one] = foundBy(coordinatorOverloaded, anIncident().withCheckpoints([...quick, ...since]));
+  expect([one?.facts.checkpoints, one?.facts.longestMs, one?.facts.side]).toEqual([2, 1980, 'after']);
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(since))).toEqual({ kind: 'clear' });
+});
+
 test('the first checkpoints of a job are slow and late without any fault', () => {
   const first = [announced(1, 900, 2900), announced(2, 400, 2000), announced(3, 200, 1500)];
   const quick = [4, 5, 6, 7].map((id) => announced(id, 2, 130));
