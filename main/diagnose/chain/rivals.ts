@@ -43,9 +43,18 @@ export function openQuestions(
   tools: Tools,
 ): readonly NotAssessed[] {
   const open = unexplained.length > 0 ? unexplained.map((one) => one.id) : troubles.slice(0, 1).map((one) => one.about);
+  const byRules = results.flatMap(({ id, result }): NotAssessed[] =>
+    result.kind === 'cannot-tell'
+      ? [{ id, missing: result.missing, wouldDecideBetween: result.between, ask: result.ask }]
+      : [],
+  );
+  const isDoubt =
+    unexplained.length === 0 && troubles[0]?.isDoubt === true && QUESTIONS[troubles[0].about] === undefined;
   const about = [...new Set(open)].map((id): NotAssessed => {
+    // What is no consequence of others is doubted for what its own rule lacks.
+    const own = isDoubt ? byRules.find((one) => one.id === id) : undefined;
     const { missing } = questionOf(id);
-    return { id, missing, wouldDecideBetween: rivalsOf(id, results), ask: asksFor(missing) };
+    return own ?? { id, missing, wouldDecideBetween: rivalsOf(id, results), ask: asksFor(missing) };
   });
   const wanted = about.flatMap((one) => one.wouldDecideBetween);
   const near = nearness(roots[0]?.id, rules);
@@ -57,13 +66,8 @@ export function openQuestions(
   const considered = consideredFor(seen, rules);
   const isWorthIt = (one: NotAssessed) => seen.length === 0 || considered.has(one.id) || rank(one) <= wanted.length;
   const worth = new Map(rules.map((rule, place) => [rule.id, place]));
-  const fromRules = results
-    .flatMap(({ id, result }): NotAssessed[] =>
-      result.kind === 'cannot-tell'
-        ? [{ id, missing: result.missing, wouldDecideBetween: result.between, ask: result.ask }]
-        : [],
-    )
-    .filter(isWorthIt)
+  const fromRules = byRules
+    .filter((one) => !about.includes(one) && isWorthIt(one))
     .sort((a, b) => rank(a) - rank(b) || (worth.get(a.id) ?? 0) - (worth.get(b.id) ?? 0));
   const { taskManager } = unexplained[0]?.culprit ?? {};
   return answerable([...about, ...fromRules], tools).map((one) => asked(one, tools, taskManager));

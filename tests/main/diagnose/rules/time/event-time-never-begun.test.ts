@@ -69,7 +69,7 @@ test('where two answers show that, so soon after the start, the verdict says tha
   const young = keyed(reads, mute).build().jobs;
   const [job] = young.kind === 'known' ? young.value : [];
   const since = [{ at: at(50), from: 'CREATED', to: 'RUNNING', source: line('RUNNING', 50) }];
-  const headline = (...moments: readonly number[]) => {
+  const verdict = (...moments: readonly number[]) => {
     const samples = moments.flatMap((second) => [
       aSample(SOURCE, `at ${second}`, second, [reads, mute]),
       aSample(SINK, `at ${second}`, second, [none, none]),
@@ -78,12 +78,13 @@ test('where two answers show that, so soon after the start, the verdict says tha
       .withJob({ ...job, states: since })
       .withPressure(...samples)
       .withCheckpoints([]);
-    return diagnose(incident.with({ checkpoints: known([]) }).build()).headline.en;
+    return diagnose(incident.with({ checkpoints: known([]) }).build());
   };
-  expect(headline(80, 100)).toBe(
+  expect(verdict(80, 100).headline.en).toBe(
     'Cannot tell whether all is well: Event time of job orders had not begun when REST was last asked: Source: orders (2/2) sent no record yet.',
   );
-  expect(headline(90, 100)).not.toContain('Event time');
+  expect(verdict(80, 100).notAssessed[0]?.ask.en).toContain('a minute or more after the job began to run');
+  expect(verdict(90, 100).headline.en).not.toContain('Event time');
 });
 
 test('of several readers without a record their number is told, and nothing of those that read', () => {
