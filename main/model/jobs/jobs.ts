@@ -40,7 +40,8 @@ interface Given {
 
 function jobOf(id: string, { evidence, clocks, attempts, which, listings, lost }: Given): Job {
   const rest = restOf(id, evidence, listings);
-  const states = transitionsOf(id, evidence, clocks, rest.timestamps);
+  const ran = attempts.ofJob(id).length > 0;
+  const states = transitionsOf(id, evidence, clocks, rest.timestamps, ran);
   const submitted = evidence.saidOf('job-submitted', id)[0];
   const named = evidence.saidOf('job-state', id)[0];
   const strategy = evidence.saidOf('restart-strategy', id).at(-1);
@@ -153,12 +154,14 @@ function transitionsOf(
   evidence: Evidence,
   clocks: Clocks,
   stamps: RestJob['timestamps'],
+  ran: boolean,
 ): readonly Transition[] {
   const changes: Transition[] = [];
   for (const fact of evidence.saidOf('job-state', id)) {
     const at = clocks.at(fact);
     if (at !== undefined) changes.push({ at, from: fact.fields.from, to: fact.fields.to, source: fact.source });
   }
+  if (changes.length === 0 && !ran) changes.push(...refusalOf(id, evidence, clocks));
   changes.sort((a, b) => a.at - b.at);
   const added: Transition[] = [];
   const seen = new Set<string>();
@@ -172,6 +175,17 @@ function transitionsOf(
   if (added.length === 0) return changes;
   const all = [...changes, ...added].sort((a, b) => a.at - b.at);
   return all.map((change, i) => (change.from === '' ? { ...change, from: all[i - 1]?.to ?? 'INITIALIZING' } : change));
+}
+
+/** A job whose JobMaster could not be set up never changes its state by a line of its own: the Dispatcher alone tells its end. */
+function refusalOf(id: string, evidence: Evidence, clocks: Clocks): readonly Transition[] {
+  if (evidence.saidOf('job-submitted', id).length === 0) return [];
+  return evidence.saidOf('job-terminal', id).flatMap((fact) => {
+    const at = clocks.at(fact);
+    return at === undefined || fact.fields.state !== 'FAILED'
+      ? []
+      : { at, from: 'INITIALIZING', to: 'FAILED', source: fact.source };
+  });
 }
 
 function strategyOf(id: string, evidence: Evidence, clocks: Clocks): RestartStrategy | undefined {
