@@ -4,8 +4,9 @@ import { fileIsRead } from '../../../flink/settings/files.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { statedAt } from '../../tools/settings.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { fileIgnoredWords } from './file-ignored.wording.ts';
+import { type FileIgnoredFacts, fileIgnoredWords } from './file-ignored.wording.ts';
 
 type SettingsFile = 'flink-conf' | 'config-yaml';
 
@@ -53,9 +54,10 @@ export const fileIgnored = defineRule({
           .filter((one, place, all) => all.indexOf(one) === place)
           .sort(),
         keys: lost.map((setting) => setting.key),
+        ...missedIn(tools, lost),
       },
       culprit: culpritAt(tools, { path: entry }),
-      severity: 'low' as const,
+      severity: Object.keys(missedIn(tools, lost)).length > 0 ? ('medium' as const) : ('low' as const),
       confidence: 0.9,
       evidence: [
         ...lost.slice(0, 5).flatMap((setting) =>
@@ -68,6 +70,19 @@ export const fileIgnored = defineRule({
     });
   },
 });
+
+/** What would have kept the job alive stands in that file alone, and is missed. */
+function missedIn(tools: Tools, lost: readonly Setting[]): Pick<FileIgnoredFacts, 'noCheckpoints' | 'noRestarts'> {
+  const says = (key: string) => lost.some((setting) => setting.key === key);
+  const isOff = (tools.know('checkpoints') ?? []).some(
+    ({ config }) => config.intervalMs !== undefined && !Number.isFinite(config.intervalMs.value),
+  );
+  const isFinal = (tools.know('jobs') ?? []).some(({ restartStrategy }) => restartStrategy?.kind === 'none');
+  return {
+    ...(isOff && says('execution.checkpointing.interval') ? { noCheckpoints: true as const } : {}),
+    ...(isFinal && says('restart-strategy.type') ? { noRestarts: true as const } : {}),
+  };
+}
 
 /** Nobody else says it: what stands there was meant, and is not in force. */
 function isAlone({ statements }: Setting, ignored: readonly EntryPath[]): boolean {

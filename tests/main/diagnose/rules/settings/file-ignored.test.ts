@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fileIgnored } from '../../../../../main/diagnose/rules/settings/file-ignored.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSetting, line } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const statement = (value: string, entry: string) => ({
   origin: 'file' as const,
@@ -51,6 +51,19 @@ test('what stands in the file that is not read alone is lost, though nobody says
       { facts: { file: 'flink-conf.yaml', reads: ['config.yaml'], keys: ['execution.checkpointing.interval'] } },
     ],
   });
+});
+
+test('checkpoints that are not taken because their interval stands in that file are told, and weigh more', () => {
+  const key = 'execution.checkpointing.interval';
+  const there = { ...statement('10s', 'conf/flink-conf.yaml'), key };
+  const story = anIncident()
+    .withSettings(aSetting(key, '10s', { origin: 'file', statements: [there] }))
+    .withRelease('2.2.1');
+  const [off, on] = [Number.POSITIVE_INFINITY, 10_000].map(
+    (intervalMs) => foundBy(fileIgnored, story.withCheckpoints([], { intervalMs }))[0],
+  );
+  expect([off?.severity, on?.severity]).toEqual(['medium', 'low']);
+  expect(off?.why.en).toMatch(/That is why no checkpoints are taken: the interval stands there\.$/);
 });
 
 test('a file that says the same does no harm', () => {
