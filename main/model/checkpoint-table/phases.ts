@@ -9,7 +9,6 @@ import type { Vertex } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
 import { refOf } from './job-history.ts';
 import { PHASES, readingOf, shareOf } from './phase-reading.ts';
-import { nameOf } from './row.ts';
 
 /** Of this checkpoint, or of the newest completed one before it that tells its phases. */
 export function phasesFor(
@@ -18,10 +17,10 @@ export function phasesFor(
   flow: readonly Vertex[],
   timeoutMs: number | undefined,
 ): CheckpointPhases | undefined {
-  const own = history[place];
-  const before = history.findLast((one, at) => at < place && one.outcome === 'completed' && phaseAcks(one).length > 0);
   const of = (one: Checkpoint | undefined) => (one === undefined ? undefined : phasesOf(one, flow, timeoutMs));
-  return of(own) ?? of(before);
+  const tells = ({ outcome, vertices }: Checkpoint) =>
+    outcome === 'completed' && vertices.some(({ perSubtask }) => perSubtask.some(isTold));
+  return of(history[place]) ?? of(history.findLast((one, at) => at < place && tells(one)));
 }
 
 function phasesOf(
@@ -29,13 +28,14 @@ function phasesOf(
   flow: readonly Vertex[],
   timeoutMs: number | undefined,
 ): CheckpointPhases | undefined {
+  const names = new Map(flow.map(({ id, name }) => [id, name]));
   const vertices = inOrder(checkpoint.vertices, flow).flatMap((acks): readonly VertexPhases[] => {
-    const told = toldOf(acks).toSorted((a, b) => b.endToEndMs - a.endToEndMs);
+    const told = acks.perSubtask.filter(isTold).sort((a, b) => b.endToEndMs - a.endToEndMs);
     const [slowest] = told;
     const median = told[Math.floor(told.length / 2)];
     if (slowest === undefined || median === undefined) return [];
-    const name = nameOf(flow, acks.vertexId) ?? acks.vertexId;
-    return [{ vertexId: acks.vertexId, name, slowest, median }];
+    const name = names.get(acks.vertexId) ?? acks.vertexId;
+    return [{ vertexId: acks.vertexId, name, slowest: phasesOfSubtask(slowest), median: phasesOfSubtask(median) }];
   });
   const [first, ...rest] = vertices;
   if (first === undefined) return undefined;
@@ -43,7 +43,7 @@ function phasesOf(
   return {
     ...refOf(checkpoint),
     vertices,
-    shares: sharesOf(worst.slowest, phaseAcks(checkpoint)),
+    shares: sharesOf(worst.slowest, checkpoint.vertices),
     reading: readingOf({ checkpoint, vertices, worst, flow, timeoutMs }),
   };
 }
@@ -54,28 +54,31 @@ function inOrder(acks: readonly VertexAcks[], flow: readonly Vertex[]): readonly
   return acks.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function phaseAcks({ vertices }: Checkpoint): readonly SubtaskPhases[] {
-  return vertices.flatMap(toldOf);
+type ToldAck = SubtaskAck & { readonly endToEndMs: number };
+
+/** It acknowledged, and at least one phase of it is known. */
+function isTold(ack: SubtaskAck): ack is ToldAck {
+  return ack.acknowledged && ack.endToEndMs !== undefined && PHASES.some((phase) => ack[phase] !== undefined);
 }
 
-/** Subtasks that acknowledged, with at least one phase. */
-function toldOf({ perSubtask }: VertexAcks): readonly SubtaskPhases[] {
-  return perSubtask.flatMap((ack) => phasesOfSubtask(ack) ?? []);
-}
-
-function phasesOfSubtask(ack: SubtaskAck): SubtaskPhases | undefined {
+function phasesOfSubtask(ack: ToldAck): SubtaskPhases {
   const { subtask, endToEndMs, source, startDelayMs, alignmentMs, syncMs, asyncMs } = ack;
-  const phases = present({ startDelayMs, alignmentMs, syncMs, asyncMs });
-  if (endToEndMs === undefined || !ack.acknowledged || Object.keys(phases).length === 0) return undefined;
-  return { subtask, endToEndMs, ...phases, source };
+  return { subtask, endToEndMs, ...present({ startDelayMs, alignmentMs, syncMs, asyncMs }), source };
 }
 
-function sharesOf(worst: SubtaskPhases, all: readonly SubtaskPhases[]): CheckpointPhases['shares'] {
+function sharesOf(worst: SubtaskPhases, vertices: readonly VertexAcks[]): CheckpointPhases['shares'] {
+  const mostMs: { [P in CheckpointPhase]?: number } = {};
+  for (const { perSubtask } of vertices)
+    for (const ack of perSubtask)
+      if (isTold(ack))
+        for (const phase of PHASES) {
+          const tookMs = ack[phase];
+          if (tookMs !== undefined && tookMs > (mostMs[phase] ?? -1)) mostMs[phase] = tookMs;
+        }
   const shares: { -readonly [P in CheckpointPhase]?: { share: number; mostMs: number } } = {};
   for (const phase of PHASES) {
-    const told = all.flatMap((one) => one[phase] ?? []);
-    if (told.length > 0)
-      shares[phase] = { share: shareOf(worst, phase), mostMs: told.reduce((a, b) => Math.max(a, b)) };
+    const most = mostMs[phase];
+    if (most !== undefined) shares[phase] = { share: shareOf(worst, phase), mostMs: most };
   }
   return shares;
 }
