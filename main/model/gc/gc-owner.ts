@@ -41,7 +41,10 @@ export function gcOwnerOf(
   clocks: Clocks,
 ): GcOwner | undefined {
   const entry = run.parts[0]?.entry ?? '';
-  const possible = candidatesOf(processes, managers, clocks).filter((one) => canBe(one, run, entry));
+  const lived = candidatesOf(processes, managers, clocks).filter((one) => canBe(one, run, entry));
+  // Whom the file itself names it is of, though that one's own log is missing and another began in the same second.
+  const named = lived.filter((one) => longestNameIn(baseOf(entry), one) > 0);
+  const possible = named.length > 0 ? named : lived;
   const matches = possible.map((candidate) => matchOf(candidate, run, entry, possible));
   const best = matches.toSorted((a, b) => weight(b) - weight(a) || b.named - a.named);
   const [first, second] = best;

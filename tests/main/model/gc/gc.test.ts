@@ -180,6 +180,17 @@ describe('whose log it is', () => {
     expect(only(...facts, gc('tm-b/gc.log', DATED))).toMatchObject({ host: '10.0.0.2', ownedBy: ['start', 'path'] });
   });
 
+  test('a folder for all is no sign where the file names another process, whose log is not there', () => {
+    const registered = log('logs/jm2.log', 'jobmanager-log', [
+      [
+        '10:00:05,000',
+        'org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering TaskManager with ResourceID tm-2:41000-abcdef (pekko.tcp://flink@tm-2:41000/user/rpc/taskmanager_0) at ResourceManager',
+      ],
+    ]);
+    const history = only(jobManager, registered, taskManager('logs/tm-1.log', 'tm-1'), gc('logs/tm-2-gc-taskmanager.log', DATED));
+    expect([history?.host, history?.ownedBy]).toEqual(['tm-2', ['path']]);
+  });
+
   test('a process that started at another time is not it, whatever its name', () => {
     const later = taskManager('logs/a.log', 'tm-1', '10:30:00,000');
     expect(only(jobManager, later, gc('logs/tm-1-gc-taskmanager.log', DATED))?.managerId).toBeUndefined();
