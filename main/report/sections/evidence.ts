@@ -1,7 +1,7 @@
 import type { Finding } from '#contract/finding.ts';
 import { termName } from '#contract/wording/term-names.ts';
+import { termValue } from '#contract/wording/term-value.ts';
 import { type Block, evidence as evidenceBlock, heading, type Inline, paragraph, place, say } from '../document.ts';
-import { amount } from './amount.ts';
 import { culpritWords } from './culprit.ts';
 import { howSure } from './how-sure.ts';
 import { leftOut, type Section, type Writing } from './section.ts';
@@ -56,7 +56,7 @@ function arithmetic(finding: Finding, { words, language }: Writing): Block {
     rows: finding.arithmetic.map((term) => {
       const source = term.evidence === undefined ? undefined : finding.evidence[term.evidence];
       const where: readonly Inline[] = source === undefined ? [] : [{ code: place(source) }];
-      return [[say(termName(term.term), language)], [amount(term, language)], [words.label[term.kind]], where];
+      return [[say(termName(term.term), language)], [termValue(term, language)], [words.label[term.kind]], where];
     }),
   };
 }

@@ -1,8 +1,8 @@
 import { termName } from '#contract/wording/term-names.ts';
+import { termValue } from '#contract/wording/term-value.ts';
 import { workingName } from '#contract/wording/working-names.ts';
 import type { Working, WorkingRow } from '#contract/working.ts';
 import { type Block, type Inline, paragraph, place, say } from '../document.ts';
-import { amount } from './amount.ts';
 import type { Writing } from './section.ts';
 
 const SIGN = { good: '✓', bad: '✗' } as const;
@@ -57,5 +57,5 @@ function nameOf(row: WorkingRow, language: Writing['language']): string {
 }
 
 function numberOf({ term, value, unit }: WorkingRow, language: Writing['language']): string {
-  return value === undefined || unit === undefined ? '' : amount({ term, value, unit }, language);
+  return value === undefined || unit === undefined ? '' : termValue({ term, value, unit }, language);
 }

@@ -1,8 +1,8 @@
 import type { Attention } from '#contract/incident/attention.ts';
 import type { Summary } from '#contract/incident/summary.ts';
 import type { Text } from '#contract/text.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { plural } from '#contract/wording/plural.ts';
-import { figure } from '../i18n/figure.ts';
 
 /** Beside the name of a view: a number, what it counts, and whether something failed. */
 export interface RailCount {

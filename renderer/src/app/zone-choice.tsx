@@ -21,7 +21,7 @@ export function ZoneChoice({ at }: { readonly at: Instant }) {
   const choose = useApp(zoneChosen);
   const minutes = useApp(bundleMinutes);
   const next = ORDER[(ORDER.indexOf(now) + 1) % ORDER.length] ?? 'bundle';
-  const name = timesIn(now, minutes).zoneName(at);
+  const name = timesIn(now, minutes).zoneTitle(at);
   const whose = now === 'bundle' && minutes === undefined ? APP.zoneUnknown : NAMES[now];
   return (
     <button
@@ -31,7 +31,7 @@ export function ZoneChoice({ at }: { readonly at: Instant }) {
       title={say(APP.zoneTitle(say(whose), say(NAMES[next])))}
       onClick={() => choose(next)}
     >
-      {now === 'utc' || name === 'UTC' ? 'UTC' : `UTC${name}`}
+      {name}
     </button>
   );
 }

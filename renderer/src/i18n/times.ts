@@ -18,6 +18,8 @@ export interface Times {
   fromWall(wall: number): Instant;
   /** `UTC`, `+08:00`: at a moment, for summer time changes it. */
   zoneName(at: Instant): string;
+  /** `UTC+08:00`, where it stands alone. */
+  zoneTitle(at: Instant): string;
 }
 
 const MINUTE_MS = 60_000;
@@ -41,6 +43,7 @@ export function timesIn(zone: ShownZone, bundleMinutes: number | undefined): Tim
     // Twice: around a change of summer time the first guess may be an hour off.
     fromWall: (wall) => wall - minutesAt(wall - minutesAt(wall) * MINUTE_MS) * MINUTE_MS,
     zoneName: zoneAt,
+    zoneTitle: (at) => (minutesAt(at) === 0 ? 'UTC' : `UTC${zoneAt(at)}`),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Language, Text } from '#contract/text.ts';
 import type { NotAssessed } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
+import { spaced } from '#contract/wording/spaced.ts';
 
 export interface Ask {
   readonly ask: string;
@@ -35,11 +36,6 @@ export function decidesText(ids: readonly string[]): Text {
     en: `${en.length === 1 ? 'Would decide on' : 'Decides between'} ${listed(en)}.`,
     'zh-CN': spaced(`${en.length === 1 ? '可判断' : '可区分'}${zh}${rest === 0 ? '' : `等 ${ids.length} 项`}。`),
   };
-}
-
-/** A space between Han and Latin letters, as everywhere else. */
-function spaced(text: string): string {
-  return text.replace(/([\u4e00-\u9fff])(?=\w)/g, '$1 ').replace(/(\w)(?=[\u4e00-\u9fff])/g, '$1 ');
 }
 
 function listed(words: readonly string[]): string {

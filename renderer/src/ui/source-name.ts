@@ -80,11 +80,14 @@ const HEAD_LENGTH = 260;
 /** `[Sat Nov 21 12:36:55 2026] ` and `[ 8412.331] `: what the kernel puts before its lines. */
 const KERNEL_HEAD = /^\[(?:\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}|[ \d]+\.\d+)\] /;
 
+/** `[2026-11-21T13:13:53.265+0000][134.438s][info][gc   ] `, and `2026-11-21T13:13:53.265+0000: 134.438: ` before JDK 9. */
+const JVM_HEAD = /^(?:(?:\[[^\]]{1,60}\]){2,8} ?|\d{4}-\d\d-\d\dT[\d:.]{8,12}[+-]\d{4}: (?:\d+\.\d+: )?)/;
+
 /** A log line without its head; any other line as it is. */
 function messageOf(text: string): string {
   const end = text.indexOf(' - ');
   if (end > 0 && end < HEAD_LENGTH && /^\[?\d{2,4}[-:/.]\d\d/.test(text)) return text.slice(end + 3);
-  return text.replace(KERNEL_HEAD, '');
+  return text.replace(KERNEL_HEAD, '').replace(JVM_HEAD, '');
 }
 
 /** The package of a class tells little where one line is all there is: `Caused by: IOException: full`. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { LogLine } from '#contract/incident/log.ts';
 import { NAMED_TERMS, SHARE_TERMS } from '#contract/wording/term-names.ts';
+import { termValue } from '#contract/wording/term-value.ts';
 import { nearest } from '../../../renderer/src/app/inspector/elsewhere.tsx';
 import { unescaped } from '../../../renderer/src/app/inspector/source-preview.tsx';
-import { termValue } from '../../../renderer/src/i18n/term-value.ts';
 
 test('terms are valued with their unit', () => {
   expect([

@@ -58,6 +58,12 @@ test('what a source says is the message of a line or the value of a field', () =
     'Killed process 28388 (java)',
   );
   expect(sourceText({ ...line, text: '[ 8412.331207] oom-kill:constraint' })).toBe('oom-kill:constraint');
+  const jvm =
+    '[2026-11-21T13:13:53.265+0000][134.438s][info][gc          ] GC(3695) Pause Full 194M->175M(198M) 268.495ms';
+  expect(sourceText({ ...line, text: jvm })).toBe('GC(3695) Pause Full 194M->175M(198M) 268.495ms');
+  const before9 =
+    '2015-05-26T14:45:37.987-0200: 151.126: [GC (Allocation Failure) 629119K->629119K(629120K), 0.9 secs]';
+  expect(sourceText({ ...line, text: before9 })).toBe('[GC (Allocation Failure) 629119K->629119K(629120K), 0.9 secs]');
   expect(sourceText({ ...line, text: 'Caused by: java.io.IOException: full - very' })).toBe(
     'Caused by: java.io.IOException: full - very',
   );

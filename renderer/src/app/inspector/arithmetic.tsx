@@ -1,7 +1,7 @@
 import type { Finding } from '#contract/finding.ts';
 import { termName } from '#contract/wording/term-names.ts';
+import { termValue } from '#contract/wording/term-value.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
-import { termValue } from '../../i18n/term-value.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { APP } from '../words.ts';

@@ -17,7 +17,7 @@ import { SourceExcerpt } from './source-preview.tsx';
 import { Workings } from './workings.tsx';
 
 /** Of a file's name, characters: beside the steps through the evidence there is room for it and the end of a pointer. */
-const FILE_LENGTH = 14;
+const FILE_LENGTH = 13;
 
 /** One finding: what it says, its evidence one by one, the arithmetic behind it. */
 export function FindingCard({ index }: { readonly index: number }) {

@@ -1,9 +1,9 @@
 import type { Finding } from '#contract/finding.ts';
 import { termName } from '#contract/wording/term-names.ts';
+import { termValue } from '#contract/wording/term-value.ts';
 import { workingName } from '#contract/wording/working-names.ts';
 import type { Working, WorkingRow } from '#contract/working.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
-import { termValue } from '../../i18n/term-value.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { oneStop } from '../../ui/one-stop.ts';

@@ -51,6 +51,7 @@ export function AckMatrix({ detail, isTable }: AckMatrixProps) {
                     jobId={detail.jobId}
                     vertex={vertex}
                     room={Math.max(40, width - BESIDE)}
+                    isOver={detail.row.outcome !== 'in-progress'}
                     isFirstShort={vertex === firstShort}
                   />
                 ))}

@@ -14,12 +14,14 @@ interface AckRowProps {
   readonly jobId: string;
   readonly vertex: CheckpointVertex;
   readonly room: number;
+  /** What is still to come is no failure. */
+  readonly isOver: boolean;
   /** Where barriers stop is where to look. */
   readonly isFirstShort: boolean;
 }
 
 /** One vertex, its subtasks as cells in as many lines as they need. */
-export function AckRow({ jobId, vertex, room, isFirstShort }: AckRowProps) {
+export function AckRow({ jobId, vertex, room, isOver, isFirstShort }: AckRowProps) {
   const pick = useApp(picked);
   const tellCell = useCellText();
   const { vertexId, cells, acknowledged, subtasks } = vertex;
@@ -27,7 +29,7 @@ export function AckRow({ jobId, vertex, room, isFirstShort }: AckRowProps) {
   const grid = useMemo(() => cellGrid(cells, room), [cells, room]);
   const cellAt = ({ nativeEvent }: { readonly nativeEvent: { readonly offsetX: number; readonly offsetY: number } }) =>
     grid.at(nativeEvent.offsetX, nativeEvent.offsetY);
-  const isShort = acknowledged !== undefined && acknowledged < subtasks;
+  const isShort = isOver && acknowledged !== undefined && acknowledged < subtasks;
   return (
     <li className="ack-row">
       <button

@@ -1,7 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { UNKNOWN } from './words.ts';

@@ -2,8 +2,8 @@ import type { CheckpointComparison } from '#contract/incident/checkpoint-compari
 import type { CheckpointRow } from '#contract/incident/checkpoint-table.ts';
 import type { Text } from '#contract/text.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { plural } from '#contract/wording/plural.ts';
-import { figure } from '../../i18n/figure.ts';
 import type { Words } from '../../i18n/language.ts';
 import { arrows } from '../../ui/arrows.ts';
 import { CHECKPOINTS, PHASES } from './words.ts';

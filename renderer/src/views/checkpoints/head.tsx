@@ -4,7 +4,7 @@ import {
   type CheckpointRef,
   type CheckpointsOverview,
 } from '#contract/incident/checkpoint-table.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/segments.tsx';

@@ -1,8 +1,8 @@
 import type { CheckpointFailureKind, CheckpointOrigin } from '#contract/incident/checkpoint.ts';
 import type { AckState, CheckpointFilter, CheckpointPhase } from '#contract/incident/checkpoint-table.ts';
 import type { Text } from '#contract/text.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { plural } from '#contract/wording/plural.ts';
-import { figure } from '../../i18n/figure.ts';
 import type { Words } from '../../i18n/language.ts';
 import { OUTCOME } from '../../i18n/words.ts';
 

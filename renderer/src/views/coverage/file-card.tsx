@@ -1,9 +1,9 @@
 import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { dayNote, hostsNote, loggingNote } from '#contract/wording/reading-notes.ts';
 import { unusedNote } from '#contract/wording/unused.ts';
 import { useAnswer } from '../../host/use-answer.ts';
-import { figure } from '../../i18n/figure.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { type Times, useTimes, zoneName } from '../../i18n/times.ts';

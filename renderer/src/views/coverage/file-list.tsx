@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import { bytes } from '#contract/wording/bytes.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { unusedNote } from '#contract/wording/unused.ts';
-import { figure } from '../../i18n/figure.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';

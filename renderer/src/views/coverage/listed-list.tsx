@@ -35,7 +35,7 @@ export function ListedList({ logs }: { readonly logs: readonly ListedLog[] }) {
             <div className="row g8 listed-note">
               <span className="dense">{say(listedLogNote(log))}</span>
               <span className="end chip-end">
-                <EvidenceChip source={log.source} />
+                <EvidenceChip source={log.source} isNarrow />
               </span>
             </div>
             <div className="mono label path">{log.command}</div>

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { GraphEdge } from '#contract/incident/graph.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import type { Box, Place } from './arrange.ts';
 import { GRAPH } from './words.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '#contract/incident/instant.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { LOGS } from './words.ts';
@@ -35,7 +35,7 @@ export function Footer({ selected, total, at }: FooterProps) {
         <kbd>/</kbd>
         {say(LOGS.search)}
       </span>
-      <span className="end">{at === undefined ? '' : times.zoneName(at)}</span>
+      <span className="end">{at === undefined ? '' : times.zoneTitle(at)}</span>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Source } from '#contract/incident/source.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useAnswer } from '../../host/use-answer.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,7 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { LogHistogram } from '#contract/incident/log.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { type Loudness, loudnessOf } from '../../ui/loudness.ts';

@@ -1,6 +1,6 @@
 import type { LogSourceInfo } from '#contract/incident/log.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useAnswer } from '../../host/use-answer.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { asksForTemplates, type FieldName, type Hint, hintsFor, type WordAt } from './complete.ts';
 import { TemplateText } from './template-text.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LogQuery, LogSourceInfo } from '#contract/incident/log.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useProcessNames } from '../../host/use-process-names.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';

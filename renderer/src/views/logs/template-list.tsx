@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { LogQuery } from '#contract/incident/log.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Waiting } from '../../ui/waiting.tsx';

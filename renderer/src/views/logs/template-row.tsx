@@ -1,6 +1,6 @@
 import type { LogQuery } from '#contract/incident/log.ts';
 import type { LogTemplate } from '#contract/incident/log-template.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { Icon } from '../../ui/icon.tsx';

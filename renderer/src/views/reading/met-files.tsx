@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { MetFile } from '#contract/notices.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';

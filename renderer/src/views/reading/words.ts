@@ -1,5 +1,5 @@
 import type { Text } from '#contract/text.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import type { Words } from '../../i18n/language.ts';
 
 function some(count: number, noun: string): string {

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { SettingsReading } from '#contract/incident/settings-reading.ts';
 import { present } from '#contract/present.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useAnswer } from '../../host/use-answer.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { shownJobId } from '../../state/selectors.ts';

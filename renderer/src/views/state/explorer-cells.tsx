@@ -1,7 +1,7 @@
 import type { SnapshotState } from '#contract/incident/metadata.ts';
 import type { StateFile, StateSnapshot } from '#contract/incident/state.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { listed } from '../../i18n/listed.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';

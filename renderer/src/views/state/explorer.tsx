@@ -1,6 +1,6 @@
 import type { StateOperator, StateSizes, StateSnapshot } from '#contract/incident/state.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { ExplorerCells } from './explorer-cells.tsx';

@@ -1,6 +1,6 @@
 import type { StateOperator } from '#contract/incident/state.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { listed } from '../../i18n/listed.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';

@@ -1,6 +1,6 @@
 import type { StateOperator, StateSpread, StateSubtask } from '#contract/incident/state.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { type Bar, layOutSpread } from './lay-out-spread.ts';

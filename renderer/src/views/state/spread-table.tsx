@@ -1,6 +1,6 @@
 import type { StateSpread } from '#contract/incident/state.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { SUBTASK_IS } from './spread-chart.tsx';
 import { STATE_WORDS } from './words.ts';

@@ -1,6 +1,7 @@
 import type { StateChoice, StateOperator } from '#contract/incident/state.ts';
 import type { Text } from '#contract/text.ts';
 import { listed } from '../../i18n/listed.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { KIND_NAMES, MODE_NAMES } from './kind-words.ts';
 import { STATE_WORDS } from './words.ts';
 
@@ -9,7 +10,7 @@ const ID_LETTERS = 8;
 
 /** What people call an operator; a `?` with the beginning of its id when nothing names it. */
 export function operatorName({ name, uid, id }: StateOperator): string {
-  return name ?? uid ?? `? ${id.slice(0, ID_LETTERS)}`;
+  return (name === undefined ? uid : arrows(name)) ?? `? ${id.slice(0, ID_LETTERS)}`;
 }
 
 export function isUnnamed({ name, uid }: StateOperator): boolean {

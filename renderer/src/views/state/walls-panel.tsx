@@ -1,7 +1,7 @@
 import type { StateLimits, StateWall, WhatIf } from '#contract/incident/state.ts';
 import { bytes } from '#contract/wording/bytes.ts';
+import { figure } from '#contract/wording/figure.ts';
 import type { Answer } from '../../host/answers.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';

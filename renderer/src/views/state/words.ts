@@ -1,3 +1,4 @@
+import { spaced } from '#contract/wording/spaced.ts';
 import type { Words } from '../../i18n/language.ts';
 
 export const STATE_WORDS = {
@@ -98,12 +99,12 @@ export const STATE_WORDS = {
   over: (length: string) => ({ en: `, seen over ${length}.`, 'zh-CN': `，观测时长 ${length}。` }),
   meets: (wall: string, soonest: string, latest: string) => ({
     en: `Going on like this it meets ${wall} between ${soonest} and ${latest}.`,
-    'zh-CN': `照此增长，将于 ${soonest} 至 ${latest} 触及${wall}。`,
+    'zh-CN': spaced(`照此增长，将于 ${soonest} 至 ${latest} 触及${wall}。`),
   }),
   noneNear: { en: 'No wall within 30 days.', 'zh-CN': '30 天内不会触及任何限制。' },
   tooFar: (wall: string) => ({
     en: `What it would meet first, ${wall}, lies too far ahead to tell when.`,
-    'zh-CN': `最先会触及的${wall}过于遥远，无法估计时间。`,
+    'zh-CN': spaced(`最先会触及的${wall}过于遥远，无法估计时间。`),
   }),
   noWall: {
     en: 'No wall at which it would fail is measured here, so no time can be told.',
@@ -138,7 +139,7 @@ export const STATE_WORDS = {
   single: (size: string) => ({ en: `${size} on one subtask.`, 'zh-CN': `仅一个子任务，${size}。` }),
   noSubtasks: {
     en: 'No subtask tells its size. /jobs/JOB/checkpoints/details/ID/subtasks/VERTEX or _metadata does.',
-    'zh-CN': '没有子任务给出大小。/jobs/作业/checkpoints/details/编号/subtasks/顶点 或 _metadata 会给出。',
+    'zh-CN': '没有子任务给出大小。/jobs/作业/checkpoints/details/编号/subtasks/算子 或 _metadata 会给出。',
   },
   holdsNothing: { en: 'It holds no state in this checkpoint.', 'zh-CN': '在此检查点中没有状态。' },
   solid: { en: 'solid: told', 'zh-CN': '实心：已给出' },
@@ -243,7 +244,7 @@ export const STATE_WORDS = {
     'zh-CN': '材料中有 JobManager 日志，但其中未提及。以下两种文件任一即可：',
   },
   askMetadata: { en: 'sizes by operator, subtask and handle', 'zh-CN': '按算子、子任务与句柄的大小' },
-  askRest: { en: 'sizes by vertex of one checkpoint', 'zh-CN': '一个检查点中各顶点的大小' },
+  askRest: { en: 'sizes by vertex of one checkpoint', 'zh-CN': '一个检查点中各算子的大小' },
   askLog: { en: 'the size of each completed checkpoint', 'zh-CN': '每个已完成检查点的总大小' },
   copyCommands: { en: 'Copy commands', 'zh-CN': '复制命令' },
 } satisfies Words;

@@ -1,6 +1,6 @@
+import { figure } from '#contract/wording/figure.ts';
 import { percent } from '#contract/wording/percent.ts';
 import { shortFrame } from '#contract/wording/short-frame.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { FLAME } from './flame-words.ts';
 import type { FoldedNode } from './fold-chains.ts';

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { FlameView } from '#contract/incident/flame-view.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { percent } from '#contract/wording/percent.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';

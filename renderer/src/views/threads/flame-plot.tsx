@@ -1,7 +1,7 @@
 import type { FlameNode } from '#contract/incident/flame-view.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { percent } from '#contract/wording/percent.ts';
 import { shortFrame } from '#contract/wording/short-frame.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';

@@ -4,12 +4,13 @@ import type { GcView } from '#contract/incident/gc-view.ts';
 import type { Span } from '#contract/incident/instant.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
+import { GC_KINDS } from '../../i18n/gc-kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
-import { GC, KINDS } from './gc-words.ts';
+import { GC } from './gc-words.ts';
 import { HeapPlot } from './heap-plot.tsx';
 import { PausePlot } from './pause-plot.tsx';
 import { PauseSign } from './pause-sign.tsx';
@@ -65,7 +66,7 @@ export function GcChart({ view, span }: { readonly view: GcView; readonly span: 
             {kinds.map((kind) => (
               <span key={kind} className="row g4">
                 <PauseSign kind={kind} />
-                {say(KINDS[kind])}
+                {say(GC_KINDS[kind])}
               </span>
             ))}
           </p>

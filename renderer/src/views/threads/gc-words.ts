@@ -1,5 +1,3 @@
-import type { GcKind } from '#contract/incident/gc.ts';
-import type { Text } from '#contract/text.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
@@ -51,14 +49,3 @@ export const GC = {
     'zh-CN': `垃圾回收停顿随时间的分布：共 ${count} 次，最长 ${longest}。`,
   }),
 } satisfies Words;
-
-export const KINDS: Readonly<Record<GcKind, Text>> = {
-  young: { en: 'young', 'zh-CN': '年轻代' },
-  mixed: { en: 'mixed', 'zh-CN': '混合' },
-  full: { en: 'full', 'zh-CN': '完全' },
-  degenerated: { en: 'degenerated', 'zh-CN': '退化' },
-  concurrent: { en: 'phase of a concurrent cycle', 'zh-CN': '并发周期的阶段' },
-  safepoint: { en: 'safepoint', 'zh-CN': '安全点' },
-  stall: { en: 'stall', 'zh-CN': '分配停滞' },
-  cycle: { en: 'concurrent cycle', 'zh-CN': '并发周期' },
-};

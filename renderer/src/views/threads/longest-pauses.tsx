@@ -4,6 +4,7 @@ import type { Span } from '#contract/incident/instant.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { eventWords } from '#contract/wording/event-names.ts';
+import { GC_KINDS } from '../../i18n/gc-kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { OUTCOME } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -11,7 +12,7 @@ import { useApp } from '../../state/use-app.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { isSameSource } from '../../ui/source-name.ts';
-import { GC, KINDS } from './gc-words.ts';
+import { GC } from './gc-words.ts';
 import { PauseSign } from './pause-sign.tsx';
 import { useMoments } from './use-moments.ts';
 
@@ -71,7 +72,7 @@ function Row({ pause, moment, isOn }: RowProps) {
         {count > 1 ? ` (${count} ×)` : ''}
       </td>
       <td>
-        <PauseSign kind={kind} /> {say(KINDS[kind])}
+        <PauseSign kind={kind} /> {say(GC_KINDS[kind])}
         {cause === undefined ? undefined : <span className="t3"> {cause}</span>}
         <Meanwhile pause={pause} />
       </td>

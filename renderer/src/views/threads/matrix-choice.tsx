@@ -1,5 +1,5 @@
 import { type JvmProcess, THREAD_FILTERS } from '#contract/incident/stacks.ts';
-import { figure } from '../../i18n/figure.ts';
+import { figure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { type MatrixWish, useMatrix } from './use-matrix.ts';

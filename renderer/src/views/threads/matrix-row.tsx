@@ -3,6 +3,7 @@ import type { ThreadCell, ThreadRow } from '#contract/incident/stacks.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import type { Stretch } from './join-cells.ts';
 import { threadLabel } from './thread-label.ts';
@@ -31,7 +32,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
   return (
     <tr style={{ transform: `translateY(${top}px)`, gridTemplateColumns: template }}>
       <th scope="row" className="matrix-thread" title={row.threadName}>
-        <BothEnds name={name} last={LAST_LETTERS} />
+        <BothEnds name={arrows(name)} last={LAST_LETTERS} />
         {subtasks === undefined ? undefined : <span className="t3 nw">{subtasks}</span>}
         {times === undefined ? undefined : <span className="tag mute">{`${times} ×`}</span>}
       </th>

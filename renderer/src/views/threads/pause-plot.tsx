@@ -1,11 +1,12 @@
 import type { GcDot, GcView } from '#contract/incident/gc-view.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { GC_KINDS } from '../../i18n/gc-kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import type { GcAxis } from './gc-chart.tsx';
 import { pauseScale } from './gc-scale.ts';
-import { GC, KINDS } from './gc-words.ts';
+import { GC } from './gc-words.ts';
 import { PauseMark } from './pause-sign.tsx';
 import { useMoments } from './use-moments.ts';
 
@@ -86,7 +87,7 @@ function Dot({ dot: { x, kind, durationMs, source }, axis, moment, y }: DotProps
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the table has a chip of each
     <g className={isOn ? 'dot-on' : ''} onClick={() => pick({ kind: 'evidence', source })}>
-      <title>{`${moment(x)} · ${duration(durationMs, language)} · ${say(KINDS[kind])}`}</title>
+      <title>{`${moment(x)} · ${duration(durationMs, language)} · ${say(GC_KINDS[kind])}`}</title>
       {isOn ? <circle cx={axis.x(x)} cy={y} r={7} /> : undefined}
       <PauseMark kind={kind} x={axis.x(x)} y={y} />
     </g>

@@ -1,5 +1,5 @@
 import type { JobTimeline } from '#contract/incident/timeline.ts';
-import { shortFigure } from '../../i18n/figure.ts';
+import { shortFigure } from '#contract/wording/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';

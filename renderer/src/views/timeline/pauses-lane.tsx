@@ -1,6 +1,7 @@
 import type { ManagerLane, PauseLane, Timeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { processNames } from '#contract/wording/process-names.ts';
+import { GC_KINDS } from '../../i18n/gc-kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -90,7 +91,7 @@ function Longest({ pauses, managers, axis }: LongestProps) {
       tabIndex={-1}
       onClick={() => pick({ kind: 'evidence', source: pause.source })}
     >
-      {say(TIMELINE.longest(duration(pause.durationMs, language), pause.kind, nameOf(lane, managers)))}
+      {say(TIMELINE.longest(duration(pause.durationMs, language), say(GC_KINDS[pause.kind]), nameOf(lane, managers)))}
     </button>
   );
 }

@@ -4,6 +4,7 @@ import type { JobTimeline, Timeline } from '#contract/incident/timeline.ts';
 import type { Text } from '#contract/text.ts';
 import { eventWords } from '#contract/wording/event-names.ts';
 import { processNames } from '#contract/wording/process-names.ts';
+import { GC_KINDS } from '../../i18n/gc-kinds.ts';
 import { OUTCOME } from '../../i18n/words.ts';
 import { overlaps } from '../../ui/time-axis.ts';
 import { TIMELINE } from './words.ts';
@@ -77,7 +78,7 @@ function pauseEvents({ pauses = [], managers }: Timeline): readonly TimelineEven
   const names = processNames(managers);
   return pauses.flatMap(({ managerId = '', host = '', longest }) =>
     longest.map(({ at, kind, durationMs, source }) =>
-      event(TIMELINE.pauses, at, at + durationMs, joined(same(names.get(managerId) ?? host), same(kind)), source),
+      event(TIMELINE.pauses, at, at + durationMs, joined(same(names.get(managerId) ?? host), GC_KINDS[kind]), source),
     ),
   );
 }

@@ -13,6 +13,7 @@ import { ActionsCard } from './actions.tsx';
 import { AskCard } from './ask-card.tsx';
 import { ChainCard } from './chain.tsx';
 import { CheckedCard } from './checked-card.tsx';
+import { CutNote } from './cut-note.tsx';
 import { type Chain, followChain } from './follow-chain.ts';
 import { Head, recoveryOf } from './head.tsx';
 import { KnownIssueList } from './known-issues.tsx';
@@ -45,6 +46,7 @@ function Whole({ verdict }: { readonly verdict: Verdict }) {
   return (
     <div className="verdict scroll">
       <Head verdict={verdict} cause={cause} isFirst={chosen === 0} />
+      <CutNote />
       <CauseTabs verdict={verdict} causes={causes} chosen={chosen} onChoose={setChosen} />
       {index === undefined || cause === undefined ? (
         <WithoutCause verdict={verdict} />

@@ -4,6 +4,7 @@ import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
 export const VERDICT = {
+  inCoverage: { en: 'Coverage', 'zh-CN': '证据覆盖' },
   confidence: { en: 'Confidence', 'zh-CN': '置信度' },
   expected: (met: number, of: number, against: number) => ({
     en: `${met} of ${of} expected observations, ${against} against`,

@@ -117,7 +117,7 @@ test('the foot of the list names the zone that its times are shown in', async ()
   fireEvent.click(screen.getByTestId('rail-logs'));
   const list = await screen.findByTestId('log-list');
   const foot = () => list.parentElement?.querySelector('.log-footer .end')?.textContent;
-  expect(foot()).toBe('+08:00');
+  expect(foot()).toBe('UTC+08:00');
   act(() => store.getState().zoneChosen('utc'));
   expect(foot()).toBe('UTC');
 });

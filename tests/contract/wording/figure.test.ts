@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortFigure } from '../../../renderer/src/i18n/figure.ts';
+import { shortFigure } from '../../../contract/wording/figure.ts';
 
 test('large counts are three digits and a size, small ones are whole', () => {
   expect([0, 9_999, 16_234, 1_060_000, 2_500_000_000].map(shortFigure)).toEqual([

@@ -1,9 +1,9 @@
-import type { Term } from '#contract/finding.ts';
-import type { Language } from '#contract/text.ts';
-import { bytes } from '#contract/wording/bytes.ts';
-import { duration } from '#contract/wording/duration.ts';
-import { SHARE_TERMS } from '#contract/wording/term-names.ts';
+import type { Term } from '../finding.ts';
+import type { Language } from '../text.ts';
+import { bytes } from './bytes.ts';
+import { duration } from './duration.ts';
 import { figure } from './figure.ts';
+import { SHARE_TERMS } from './term-names.ts';
 
 /** A number of a calculation with its unit. */
 export function termValue({ term, value, unit }: Pick<Term, 'term' | 'value' | 'unit'>, language: Language): string {
