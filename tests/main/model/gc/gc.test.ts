@@ -187,7 +187,12 @@ describe('whose log it is', () => {
         'org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering TaskManager with ResourceID tm-2:41000-abcdef (pekko.tcp://flink@tm-2:41000/user/rpc/taskmanager_0) at ResourceManager',
       ],
     ]);
-    const history = only(jobManager, registered, taskManager('logs/tm-1.log', 'tm-1'), gc('logs/tm-2-gc-taskmanager.log', DATED));
+    const history = only(
+      jobManager,
+      registered,
+      taskManager('logs/tm-1.log', 'tm-1'),
+      gc('logs/tm-2-gc-taskmanager.log', DATED),
+    );
     expect([history?.host, history?.ownedBy]).toEqual(['tm-2', ['path']]);
   });
 
