@@ -50,7 +50,7 @@ export function quoted(said: string): Text {
 
 /** What somebody said, at the end of a sentence of ours. */
 export function withoutStop(said: string): string {
-  return said.replace(/\.$/, '');
+  return said.trimEnd().replace(/(?<!\.)[.。]$/, '');
 }
 
 /** Room of one line in a box of the chain: characters in English; Han in Chinese, where two Latin letters take the room of one Han. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plural } from '#contract/wording/plural.ts';
 import { RULES } from '../../../../main/diagnose/rules/index.ts';
 import { asksFor } from '../../../../main/diagnose/tools/asking/asks.ts';
-import { fitted, listed, name, phrase, quoted, short } from '../../../../main/diagnose/tools/words.ts';
+import { fitted, listed, name, phrase, quoted, short, withoutStop } from '../../../../main/diagnose/tools/words.ts';
 
 const HAN = /[\u4e00-\u9fff]/;
 
@@ -42,4 +42,14 @@ test('a request names everything that is missing in one sentence', () => {
 test('words of others stand in marks that theirs are not mistaken for', () => {
   expect(quoted('For input string: "5s"').en).toBe('“For input string: "5s"”');
   expect(quoted('a “b” c')).toEqual({ en: '‘a “b” c’', 'zh-CN': '「a “b” c」' });
+});
+
+test('what somebody said ends without the stop that our sentence brings, also where blanks or a Chinese stop follow', () => {
+  expect(['refused.', 'after [10000 ms]. ', '连接被拒绝。', 'still trying...', 'no stop'].map(withoutStop)).toEqual([
+    'refused',
+    'after [10000 ms]',
+    '连接被拒绝',
+    'still trying...',
+    'no stop',
+  ]);
 });
