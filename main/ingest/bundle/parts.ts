@@ -22,6 +22,14 @@ interface PartName {
 /** What is split is an archive, and its name says so: `flink.log.1` is a rotated log. */
 const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tzst|tlz|zip|7z|gz|xz|bz2|zst|lzma|lz|lz4)$/i;
 const NUMBERED = /^(.+?)([._-]?part[._-]?|\.)(\d{1,4})$/i;
+/** A log is split as well, and no log that rolls over counts in letters or says that it is a part. */
+const LOG = /\.(?:log|out|txt|json)$/i;
+/** What stands between the name of the whole and the letters of a part. */
+const MARK = /[._-]?(?:part)?[._-]?$/i;
+/** As many parts as anybody makes of a log; other endings of two letters are words. */
+const LETTERS_OF_LOG = /^[a-e][a-z]$/;
+/** What `split` makes where it is told no name. */
+const UNNAMED = /^x(?=[a-z]{2,3}$)/;
 
 const VOLUME = /^(.+\.z)(\d{2,3})$/i;
 /** Behind all volumes that are counted: how many there are only the last of them says. */
@@ -36,7 +44,9 @@ export function partName(name: string): PartName | undefined {
   if (numbered !== null) {
     const [, archive = '', mark = '', digits = ''] = numbered;
     // `.1` alone counts log files as often as parts; parts are written `.001` or say that they are parts.
-    if (!ARCHIVE.test(archive) || (mark === '.' && digits.length < 2)) return undefined;
+    const isSplit =
+      mark === '.' ? ARCHIVE.test(archive) && digits.length > 1 : ARCHIVE.test(archive) || LOG.test(archive);
+    if (!isSplit) return undefined;
     return { stem: `${archive}${mark}`, style: 'digits', number: Number(digits), width: digits.length };
   }
   const volume = VOLUME.exec(name);
@@ -47,10 +57,16 @@ export function partName(name: string): PartName | undefined {
   for (const width of [2, 3]) {
     const letters = name.slice(-width);
     const stem = name.slice(0, -width);
-    if (ARCHIVE.test(stem.replace(/\.$/, '')) && /^[a-z]+$/.test(letters))
+    if (/^[a-z]+$/.test(letters) && isCounted(stem, letters))
       return { stem, style: 'letters', number: ordinalOf(letters), width };
   }
   return undefined;
+}
+
+function isCounted(stem: string, letters: string): boolean {
+  const whole = stem.replace(MARK, '');
+  if (UNNAMED.test(stem + letters)) return stem === 'x';
+  return ARCHIVE.test(whole) || (whole !== stem && LOG.test(whole) && LETTERS_OF_LOG.test(letters));
 }
 
 /** The last volume is called as a whole zip is: the first one beside it tells. */
@@ -118,7 +134,7 @@ export function groupParts(
 }
 
 function wholeName({ stem, style }: PartName): string {
-  return style === 'volumes' ? `${stem}ip` : stem.replace(/[._-]?(?:part)?[._-]?$/i, '');
+  return style === 'volumes' ? `${stem}ip` : stem.replace(MARK, '');
 }
 
 interface Found {

@@ -60,10 +60,9 @@ export class TarArchive {
       const block = await this.#block();
       if (block === undefined) return undefined;
       if (isZeroBlock(block)) {
+        // Another tar may stand behind it (`cat a.tar b.tar`); behind damage it may as well be zeros of a file whose header was lost.
         this.#hasEndMark = true;
-        // Behind damage it may as well be zeros of a file whose header was lost.
-        if (this.#isResyncing) continue;
-        return undefined;
+        continue;
       }
       const header = readTarHeader(block);
       if (header !== undefined) {
@@ -71,6 +70,7 @@ export class TarArchive {
         this.#hasEndMark = false;
         return header;
       }
+      if (this.#hasEndMark && !this.#isResyncing) return undefined;
       if (!this.#isResyncing)
         this.#complain('archive-corrupt', at, `no tar header at byte ${at}; reading goes on at the next one`);
       this.#isResyncing = true;

@@ -5,11 +5,12 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import { unpackedName } from '#contract/incident/packed-name.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
 import { listOf } from '../evidence/evidence.ts';
+import { DATED_BEFORE, streamOf } from '../managers/log-stream.ts';
 
 const LOGS: ReadonlySet<Artifact['kind']> = new Set(['jobmanager-log', 'taskmanager-log', 'client-log', 'other-log']);
 /** `flink-….log.3`, packed or not: what rolls over counts, and three digits are more than any strategy keeps. */
 const NUMBERED = /^(.+\.(?:log|out|json|txt))\.(\d{1,3})$/;
-/** `flink-….log.2026-03-01`, `….log-20260301`; of several parts a day their number follows. */
+/** `flink-….log.2026-03-01`, `….log-20260301`, besides those that have the day before the ending; of several parts a day their number follows. */
 const DATED = /^(.+\.(?:log|out|json|txt))[._-](\d{4})-?(\d\d)-?(\d\d)(?:[._-]\d{1,3})?$/;
 const LIVE = /\.(?:log|out|json|txt)$/;
 /** Of a large gap not every part is named. */
@@ -53,7 +54,7 @@ export function missingParts(artifacts: Iterable<Artifact>, profiles: Profiles):
       if (first === undefined) return [];
       const { entry, stem, kind } = first.before;
       const name = stem.slice(stem.lastIndexOf('/') + 1);
-      const nameAt = (at: number) => (kind === 'number' ? `${name}.${at}` : `${name}.${dayText(at)}`);
+      const nameAt = (at: number) => (kind === 'number' ? `${name}.${at}` : nameOfDay(entry, name, dayText(at)));
       const named = gaps.slice(0, NAMED).map(({ at }) => nameAt(at));
       const more = gaps.length > NAMED ? ` and ${gaps.length - NAMED} more` : '';
       const code = kind === 'number' ? 'rotated-log-missing' : 'rotated-day-missing';
@@ -75,9 +76,12 @@ function partOf(entry: EntryPath, profiles: Profiles): Part | undefined {
   const { fromWall, toWall } = profiles.get(entry) ?? {};
   const [, numbered, number] = NUMBERED.exec(name) ?? [];
   if (numbered !== undefined) return { entry, stem: numbered, kind: 'number', at: Number(number) };
-  const [, dated, year, month, day] = DATED.exec(name) ?? [];
+  const [, dated, ...behind] = DATED.exec(name) ?? [];
+  const [, ...before] = DATED_BEFORE.exec(name) ?? [];
+  const [year, month, day] = dated === undefined ? before : behind;
   const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  if (dated !== undefined) return { entry, stem: dated, kind: 'day', at: date / DAY_MS, fromWall, toWall };
+  if (year !== undefined)
+    return { entry, stem: dated ?? streamOf(name), kind: 'day', at: date / DAY_MS, fromWall, toWall };
   if (!LIVE.test(name) || fromWall === undefined) return undefined;
   return { entry, stem: name, kind: 'day', at: Math.floor(fromWall / DAY_MS), fromWall, toWall };
 }
@@ -91,6 +95,12 @@ function between(before: Part, after: Part): readonly number[] {
 
 function isSilent({ toWall }: Part, { fromWall }: Part, days: number): boolean {
   return toWall !== undefined && fromWall !== undefined && fromWall - toWall >= days * DAY_MS * SILENT_SHARE;
+}
+
+/** The day stands where the part before has it. */
+function nameOfDay(before: EntryPath, name: string, day: string): string {
+  const [behind, , , , ending = ''] = DATED_BEFORE.exec(unpackedName(before)) ?? [];
+  return behind === undefined ? `${name}.${day}` : `${name.slice(0, -ending.length)}${behind.charAt(0)}${day}${ending}`;
 }
 
 function dayText(day: number): string {

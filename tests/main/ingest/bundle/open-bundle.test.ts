@@ -135,6 +135,14 @@ test('GNU tar archives with long, pax, sparse and Chinese names are read', async
   }
 });
 
+test('tars that were written one behind the other are read to the last, whatever stands behind it', async () => {
+  const tars = [tarOf([{ path: 'a.log', content: 'one' }]), tarOf([{ path: 'b.log', content: 'two' }])];
+  for (const end of [Buffer.alloc(0), Buffer.alloc(8_192), Buffer.from('behind the end '.repeat(100))]) {
+    const { entries, complaints } = await readEntries([place.write('joined.tar', Buffer.concat([...tars, end]))]);
+    expect({ entries, complaints }).toEqual({ entries: { 'a.log': 'one', 'b.log': 'two' }, complaints: [] });
+  }
+});
+
 test('links are never followed and what may not be read is named', async () => {
   const folder = folderOf(place, 'links', [
     { path: 'a.log', content: 'a\n' },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { groupParts, partName } from '../../../../main/ingest/bundle/parts.ts';
-import { aPlace, zipOf } from '../../../kit/a-bundle.ts';
+import { aPlace, tarGzOf, zipOf } from '../../../kit/a-bundle.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 
 const place = aPlace();
@@ -20,6 +20,8 @@ test.each([
   ['digits from zero', ['b.tar.gz.00', 'b.tar.gz.01', 'b.tar.gz.02']],
   ['letters', ['b.tar.gz.aa', 'b.tar.gz.ab', 'b.tar.gz.ac']],
   ['letters without a dot', ['b.tar.gzaa', 'b.tar.gzab', 'b.tar.gzac']],
+  ['letters behind the word part', ['b.tar.gz.part-aa', 'b.tar.gz.part-ab', 'b.tar.gz.part-ac']],
+  ['letters without any name', ['xaa', 'xab', 'xac']],
   ['the word part', ['b.tar.gz.part1', 'b.tar.gz.part2', 'b.tar.gz.part3']],
 ])('parts counted by %s are joined, given together in any order or found beside the first', async (style, names) => {
   const paths = parts(`split ${style}`, REAL, names);
@@ -32,6 +34,23 @@ test('the parts of a zip are joined as well', async () => {
   const rows = Object.entries(flat.entries).map(([path, text]) => ({ path, content: Buffer.from(text, 'latin1') }));
   const paths = parts('zip', zipOf(rows), ['b.zip.001', 'b.zip.002', 'b.zip.003', 'b.zip.004', 'b.zip.005']);
   expect(await readEntries(paths)).toEqual(flat);
+});
+
+test.each([
+  ['letters', ['a.log.aa', 'a.log.ab', 'a.log.ac']],
+  ['the word part', ['a.log.part1', 'a.log.part2', 'a.log.part3']],
+])('a log that was split by %s is one log again', async (style, names) => {
+  const text = Array.from(
+    { length: 2_000 },
+    (_, i) => `2026-03-01 10:00:00,${100 + (i % 900)} INFO  a.B [] - line ${i}\n`,
+  );
+  const bytes = Buffer.from(text.join(''));
+  const content = (name: string, i: number) => ({
+    path: `logs/${name}`,
+    content: bytes.subarray(i * 40_000, (i + 1) * 40_000),
+  });
+  const archive = place.write(`log ${style}.tar.gz`, tarGzOf(names.map(content)));
+  expect(await readEntries([archive])).toMatchObject({ entries: { 'logs/a.log': text.join('') }, complaints: [] });
 });
 
 test('a part that is missing is named, and what stands before it is read', async () => {

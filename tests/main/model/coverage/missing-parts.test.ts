@@ -67,6 +67,19 @@ test('the file that is still written to is the part of the day with which it beg
   ]);
 });
 
+test('the day may stand before the ending of the name', () => {
+  expect(
+    missingAmong({
+      'tm/a-2026-03-01.log': '2026-03-01T00:00 2026-03-01T23:59',
+      'tm/a-2026-03-03.log': '2026-03-03T00:00 2026-03-03T23:59',
+      'tm/a.log': '2026-03-04T00:00 2026-03-04T09:00',
+      'b.2026-03-01.0.log': '2026-03-01T00:00 2026-03-01T12:00',
+      'b.2026-03-01.1.log': '2026-03-01T12:00 2026-03-01T23:59',
+      'b.2026-03-02.0.log.gz': '2026-03-02T00:00 2026-03-02T09:00',
+    }),
+  ).toEqual([['rotated-day-missing', 'tm/a-2026-03-01.log', 'missing: a-2026-03-02.log']]);
+});
+
 test('logrotate names the day after: a missing one is told just so', () => {
   expect(
     missingAmong({
