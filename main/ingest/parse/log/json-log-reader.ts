@@ -125,15 +125,18 @@ class JsonLogReader implements EntryReader {
 
   private readFacts(record: JsonRecord, source: () => LineSource): void {
     const [first = '', ...rest] = record.message.split('\n');
+    const named = this.loggers.named(record.logger);
+    const logger = this.loggers.at(named);
     const text: RecordText = {
       wall: record.wall,
       level: record.level,
-      logger: this.loggers.at(this.loggers.named(record.logger)),
+      logger,
+      isOfProgram: this.loggers.isOfProgram(logger),
       message: first,
       moreLines: [...rest, ...record.trace].map(textLine),
       sourceOf: source,
     };
-    if (this.profile.patterns.wants(record.level, this.loggers.named(record.logger))) this.profile.patterns.add(text);
+    if (this.profile.patterns.wants(record.level, named)) this.profile.patterns.add(text);
     this.facts.read(text, this.pending);
   }
 

@@ -1,3 +1,4 @@
+import { isUserCode } from '../../../flink/causes/causes.ts';
 import type { PhraseSet } from '../../../flink/phrase-set.ts';
 import { everyPhrase, phrasesOfLogger } from '../../../flink/phrases/index.ts';
 import type { Decode } from '../reader.ts';
@@ -39,6 +40,8 @@ export class Loggers {
   private readonly all: Logger[] = [];
   private fresh: string[] = [];
   private readonly recent: (Known | undefined)[] = new Array(RECENT);
+  /** One of Flink's own stood here with its package: then they all do (`%c`, and not `%c{1}` or `%c{1.}`). */
+  private areWhole = false;
 
   constructor(decode: Decode) {
     this.decode = decode;
@@ -79,12 +82,18 @@ export class Loggers {
     // Some patterns add the line of the source: `ExecutionGraph:1423`, `ExecutionGraph(1423)`.
     const simple = name.slice(name.lastIndexOf('.') + 1).replace(/(?::\d{1,6}|\(\d{1,6}\))$/, '');
     this.all.push(loggerOf(name, phrasesOfLogger(simple), simple));
+    this.areWhole ||= name.startsWith('org.apache.flink.');
     this.fresh.push(name);
     return this.all.length - 1;
   }
 
   at(index: number): Logger {
     return this.all[index] ?? NOBODY;
+  }
+
+  /** True for a logger of the user's program; without its package it may be anybody's. */
+  isOfProgram({ name }: Logger): boolean {
+    return this.areWhole && isUserCode(name);
   }
 
   /** Names seen for the first time since the last call. */

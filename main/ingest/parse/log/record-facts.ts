@@ -5,6 +5,7 @@ import type { LineSource } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact, FromLog, SaidFact, SignalFact } from '../../../facts/fact.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
 import { type Groups, matchPhrase, type Phrase, type PhraseContext } from '../../../flink/define-phrase.ts';
 import type { PhraseSet } from '../../../flink/phrase-set.ts';
 import { generalPhrases, tracePhrases } from '../../../flink/phrases/index.ts';
@@ -25,6 +26,8 @@ export interface RecordText {
   /** Index into LOG_LEVELS. */
   readonly level: number;
   readonly logger: Logger;
+  /** Its logger is one of the user's program, whose sentences may quote anybody: other clusters, other systems. */
+  readonly isOfProgram: boolean;
   /** First line without time, level and logger. */
   readonly message: string;
   /** Lines after the first. */
@@ -95,15 +98,15 @@ export class RecordFacts {
     if (isSingle && !(matters && MAYBE_INLINE.test(message))) {
       // Of plain text any line may be the system's answer; a sentence of Flink quotes it behind the name of an exception.
       const sentence = record.logger.name === '' ? inSystemEnglish(cut(message, MESSAGE)) : cut(message, MESSAGE);
-      attempt.saidBySets(own, matters ? generalPhrases() : undefined, sentence);
+      attempt.saidBySets(own, generalFor(record, matters), sentence);
       if (record.level > WARN && !attempt.hasFacts) attempt.isUnknown(sentence);
       return;
     }
     const lines = [textLine(message), ...moreLines];
-    const trace = parseTrace(lines, 0, (line) => record.sourceOf(line));
+    const trace = caughtIn(record, lines);
     attempt.trace = trace;
     const sentence = inSystemEnglish(sentenceOf(lines, trace));
-    const general = matters || trace !== undefined ? generalPhrases() : undefined;
+    const general = generalFor(record, matters || trace !== undefined);
     attempt.saidBySets(own, general, sentence);
     // On a console, what a program prints stands behind any record.
     if (!isSingle && !attempt.hasFacts && trace === undefined) attempt.saidBySets(own, general, cut(message, MESSAGE));
@@ -173,6 +176,8 @@ class Attempt {
     const chain = causes(top).toReversed();
     const suppressed = chain.flatMap((t) => t.suppressed ?? []).flatMap((t) => causes(t).toReversed());
     for (const throwable of [...chain, ...suppressed]) {
+      // An exception of the program's own says what the program put into it.
+      if (this.record.isOfProgram && isUserCode(throwable.className)) continue;
       const text = `${throwable.className}: ${throwable.message}`;
       const source = throwable.source.kind === 'line' ? throwable.source : undefined;
       this.saidBy(tracePhrases().heldBy(text), 'signal', text, source);
@@ -243,6 +248,23 @@ class Attempt {
     };
     return this.common;
   }
+}
+
+/** Sentences that name no logger are the JVM's, the system's or a client's own. */
+function generalFor({ isOfProgram }: RecordText, speaks: boolean): PhraseSet | undefined {
+  return speaks && !isOfProgram ? generalPhrases() : undefined;
+}
+
+/**
+ * What was thrown in this process. One that a program only names may be another's: in its sentence, or in an indented line below it, without
+ * a frame. What it prints of an exception of its own begins a line.
+ */
+function caughtIn({ isOfProgram, sourceOf }: RecordText, lines: readonly TextLine[]): FoundTrace | undefined {
+  const trace = parseTrace(lines, 0, (line) => sourceOf(line));
+  if (!isOfProgram || trace === undefined) return trace;
+  const isNamed = trace.at === 0 || /^\s/.test(lines[trace.at]?.text ?? '');
+  const hasFrames = causes(trace.throwable).some(({ frames }) => frames.length > 0);
+  return isNamed && !hasFrames ? undefined : trace;
 }
 
 /** What the sentence states for good; with a stack trace it says more than without. */

@@ -158,6 +158,7 @@ export class RecordTeller {
       wall: record.timed ? record.wall : Number.NaN,
       level: record.level,
       logger: this.isPasted ? ANYBODY : logger,
+      isOfProgram: !this.isPasted && this.around.loggers.isOfProgram(logger),
       prefix: layout.chosen?.prefix,
       heads: layout.hasTraced ? layout.chosen?.layout : undefined,
       plain: layout.chosen === undefined ? layout.plain : undefined,

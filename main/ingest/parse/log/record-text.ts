@@ -28,6 +28,7 @@ export interface RecordBytes {
   readonly wall: number;
   readonly level: number;
   readonly logger: Logger;
+  readonly isOfProgram: boolean;
   /** Stands before every line, and is no part of the text. */
   readonly prefix: Prefix | undefined;
   /** Stands before the lines of a stack trace as well. */
@@ -62,6 +63,7 @@ function textOfLine(bytes: RecordBytes): RecordText {
     wall: bytes.wall,
     level: bytes.level,
     logger: bytes.logger,
+    isOfProgram: bytes.isOfProgram,
     message: bytes.message ?? decode(work, messageAt, messageEnd(work, messageAt, to)),
     moreLines: NO_LINES,
     sourceOf: (line, clean) => {
@@ -88,6 +90,7 @@ function textOfLines(bytes: RecordBytes): RecordText {
     wall: bytes.wall,
     level: bytes.level,
     logger: bytes.logger,
+    isOfProgram: bytes.isOfProgram,
     message: textOf(0, bytes.messageAt),
     moreLines,
     sourceOf: (line, clean) => {
