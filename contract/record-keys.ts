@@ -13,6 +13,7 @@ export const LOGGER_KEYS = [
   'log.logger',
   'loggerName',
   'logger_name',
+  'logger.name',
   'logger',
   '_logger',
   'tags.logger_name',

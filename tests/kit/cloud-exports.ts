@@ -2,6 +2,34 @@ import { CONTAINER, lines, type PodLog, records, taken } from './taken-logs.ts';
 
 /** What the command lines of clouds and the senders of their agents write. */
 export const CLOUD_EXPORTS: Readonly<Record<string, (logs: readonly PodLog[]) => string>> = {
+  'splunk-rows.json': (logs) =>
+    JSON.stringify({
+      preview: false,
+      fields: ['_time', 'host', 'source', '_raw'],
+      rows: records(taken(logs)).map((t) => [t.iso, 'host-1', t.pod, t.text]),
+    }),
+  'nerdgraph.json': (logs) => {
+    const results = records(taken(logs)).map((t) => ({ timestamp: t.at, pod_name: t.pod, message: t.text }));
+    return JSON.stringify({ data: { actor: { account: { nrql: { results } } } } });
+  },
+  'tencent-cls.ndjson': (logs) =>
+    lines(
+      records(taken(logs)).map((t) =>
+        JSON.stringify({ __TIMESTAMP__: t.at, __FILENAME__: t.pod, __SOURCE__: '10.0.0.1', __CONTENT__: t.text }),
+      ),
+    ),
+  'tencent-cls-consumed.ndjson': (logs) =>
+    lines(
+      records(taken(logs)).map((t) =>
+        JSON.stringify({ timestamp: t.at, filename: t.pod, source: '10.0.0.1', content: { __CONTENT__: t.text } }),
+      ),
+    ),
+  'victorialogs.ndjson': (logs) =>
+    lines(
+      taken(logs).map((t) =>
+        JSON.stringify({ _time: t.iso, _stream: `{app="flink",pod="${t.pod}"}`, _stream_id: '0', _msg: t.text }),
+      ),
+    ),
   'gcloud-yaml.txt': (logs) =>
     records(taken(logs))
       .map((t) =>

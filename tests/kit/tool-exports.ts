@@ -36,6 +36,11 @@ export const TOOL_EXPORTS: Readonly<Record<string, (logs: readonly PodLog[]) => 
         (t) => `Sat ${t.iso.slice(0, 19).replace('T', ' ')} UTC host-1 ${t.pod}[${t.pod.length}7]: ${t.text}`,
       ),
     ),
+  'journal-in-chinese.log': (logs) =>
+    lines(taken(logs).map((t) => `11月 21 ${t.iso.slice(11, 19)} host-1 ${t.pod}[17]: ${t.text}`)),
+  'compose-in-colours.log': (logs) =>
+    lines(taken(logs).map((t) => `\u001b[36m${t.pod.padEnd(28)} | \u001b[0m${t.text}`)),
+  'service.log': (logs) => lines(taken(logs).map((t) => `${t.pod}.1.x8d0v1n6rtkz@host-1    | ${t.text}`)),
   'journal-unix.log': (logs) =>
     lines(
       taken(logs).map(

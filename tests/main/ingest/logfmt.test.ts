@@ -10,7 +10,7 @@ const REAL = readFileSync(new URL('../../corpus/logs/1.18-jobmanager.log', impor
 const RECORD = /^(\S{10}) (\S{8}),(\d{3}) (\w+) +(\S+) +\[\] - (.*)$/;
 
 /** The log of a JobManager as a pattern of pairs writes it; stack traces stand in a part of their record. */
-function inPairs(text: string): string {
+function inPairs(text: string, traceOf = (trace: string) => ` exception=${JSON.stringify(trace)}`): string {
   const records: string[] = [];
   for (const line of text.trimEnd().split('\n')) {
     const [, day, clock, millis, level = '', logger, message = ''] = RECORD.exec(line) ?? [];
@@ -24,7 +24,7 @@ function inPairs(text: string): string {
     .map((record) => {
       const at = record.indexOf(' exception=');
       const trace = record.slice(at + 11);
-      return trace === '' ? record.slice(0, at) : `${record.slice(0, at)} exception=${JSON.stringify(trace)}`;
+      return trace === '' ? record.slice(0, at) : `${record.slice(0, at)}${traceOf(trace)}`;
     })
     .join('\n');
 }
@@ -39,4 +39,9 @@ test('a log that is written in pairs says what it says in its usual layout', asy
   const usual = await told('usual.log', REAL);
   expect(usual.said.length).toBeGreaterThan(100);
   expect(await told('pairs.log', inPairs(REAL))).toEqual(usual);
+  const below = await told(
+    'below.log',
+    inPairs(REAL, (trace) => `\n${trace.trimEnd()}`),
+  );
+  expect(below).toEqual({ ...usual, records: expect.any(Number) });
 });

@@ -4,7 +4,10 @@ const CRI = new RegExp(`^(${INSTANT}) (stdout|stderr) ([FP])(?::\\S{0,40})? ?(.*
 const KUBECTL = new RegExp(`^${COLOUR}\\[pod/([^/\\]\\s]{1,253})/([^\\]\\s]{1,63})\\]${COLOUR} (.*)$`, 's');
 const KUBETAIL = new RegExp(`^${COLOUR}\\[(${POD}) (${CONTAINER_NAME})\\]${COLOUR}(?: (.*))?$`, 's');
 const KAIL = new RegExp(`^${COLOUR}[a-z0-9-]{1,63}/(${POD})\\[(${CONTAINER_NAME})\\]${COLOUR}:${COLOUR} ?(.*)$`, 's');
-const COMPOSE = new RegExp(`^${COLOUR}([A-Za-z0-9][\\w.-]{0,100}) *\\|${COLOUR}(?: (.*))?$`, 's');
+const COMPOSE = new RegExp(
+  `^${COLOUR}([A-Za-z0-9][\\w.-]{0,100}(?:@[\\w.-]{1,200})?) *\\|${COLOUR}(?: ${COLOUR}(.*))?$`,
+  's',
+);
 /** Stern's own short time, when a record with a time of its own follows. */
 const SHORT_TIME = String.raw`(?:\d\d-\d\d \d\d:\d\d:\d\d (?=\[?\d{2,4}[-/:]))?`;
 /** Where there is no container, the date of the record stands there. */
@@ -82,14 +85,19 @@ export const TIMESTAMPS_FORM: TextForm = {
 
 export const COMPOSE_FORM: TextForm = {
   id: 'compose',
-  usedBy: '`docker compose logs`',
+  usedBy: '`docker compose logs`, `docker service logs`',
   read: (line) => {
     const [, service, text = ''] = COMPOSE.exec(line) ?? [];
     return service === undefined ? undefined : { process: service, text };
   },
   own: /^Attaching to /,
   carriesRecords: true,
-  samples: ['taskmanager-1  | 2026-03-02 10:11:12,345 INFO  a.B [] - text', 'taskmanager-1  |'],
+  samples: [
+    'taskmanager-1  | 2026-03-02 10:11:12,345 INFO  a.B [] - text',
+    'taskmanager-1  |',
+    '\u001b[36mtaskmanager-1  | \u001b[0m2026-03-02 10:11:12,345 INFO  a.B [] - text',
+    'flink_taskmanager.1.x8d0v1n6rtkz@host-1    | 2026-03-02 10:11:12,345 INFO  a.B [] - text',
+  ],
   nearMisses: ['a sentence with | a bar'],
 };
 

@@ -4,9 +4,9 @@ import { CsvRecords, csvCells } from './csv-records.ts';
 import { rowOfObject } from './row-of-object.ts';
 
 const MESSAGE =
-  /^(?:_raw|message|@message|log|msg|line|content|textPayload|jsonPayload\.message|Line|Message|Content|event\.original|_source\.message|LogMessage|LogEntry)$/;
+  /^(?:_raw|_msg|__CONTENT__|message|@message|log|msg|line|content|textPayload|jsonPayload\.message|Line|Message|Content|event\.original|_source\.message|LogMessage|LogEntry)$/;
 const TIME =
-  /^(?:_time|@timestamp|timestamp|time|Time|Date|Timestamp|ts|__time__|_time_|tsNs|_source\.@timestamp|_messagetimems|TimeGenerated(?: \[[^\]]{1,40}\])?)$/;
+  /^(?:_time|@timestamp|timestamp|time|Time|Date|Timestamp|ts|__time__|__TIMESTAMP__|_time_|tsNs|_source\.@timestamp|_messagetimems|TimeGenerated(?: \[[^\]]{1,40}\])?)$/;
 
 /** Columns that exports for people spell in their own way. */
 const SPELLED: Readonly<Record<string, string>> = {

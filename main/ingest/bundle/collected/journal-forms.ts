@@ -3,7 +3,8 @@ import { atOf, INSTANT, type TextForm } from './text-form.ts';
 const CLOCK = String.raw`\d\d:\d\d:\d\d(?:[.,]\d{1,9})?`;
 /** The times that `journalctl -o` writes: short and short-precise, short-iso, short-full and with-unit, short-unix, short-monotonic and -delta. */
 const TIMES = [
-  String.raw`[A-Z][a-z]{2} [ \d]\d ${CLOCK}`,
+  // The month in the language of the shell: `Nov`, `nov.`, `11月`.
+  String.raw`(?:\p{L}{3,5}\.?| ?\d{1,2}[月월]) {1,2}\d{1,2} ${CLOCK}`,
   String.raw`\d{4}-\d\d-\d\dT${CLOCK}[+-]\d\d:?\d\d`,
   String.raw`\S{1,12} \d{4}-\d\d-\d\d ${CLOCK} (?:[A-Z]{3,5}|[+-]\d\d(?::?\d\d)?)`,
   String.raw`\d{9,10}\.\d{6}`,
@@ -11,7 +12,7 @@ const TIMES = [
 ].join('|');
 const JOURNAL = new RegExp(
   `^(?:<\\d{1,3}>)?(${TIMES}) (?!(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) )(\\S{1,253}) ([^\\s[\\]:]{1,128})(?:\\[(\\d{1,10})\\])?: (.*)$`,
-  's',
+  'su',
 );
 /** RFC 5424: priority, version, time, host, program, process, message id, structured data. */
 const SYSLOG = new RegExp(
@@ -48,6 +49,8 @@ export const JOURNAL_FORM: TextForm = {
   samples: [
     'Nov 21 12:40:06 host-1 flink-taskmanager[1234]: 2026-11-21 12:40:06,123 INFO  a.B [] - text',
     '2026-11-21T12:40:06+0000 host-1 java[1234]: 2026-11-21 12:40:06,123 INFO  a.B [] - text',
+    '11月 21 12:40:06 host-1 java[1234]: 2026-11-21 12:40:06,123 INFO  a.B [] - text',
+    'nov. 21 12:40:06 host-1 java[1234]: 2026-11-21 12:40:06,123 INFO  a.B [] - text',
     'Sat 2026-11-21 12:40:06 UTC host-1 flink-taskmanager.service[1234]: 2026-11-21 12:40:06,123 INFO  a.B [] - text',
     '1795264806.123456 host-1 java[1234]: 2026-11-21 12:40:06,123 INFO  a.B [] - text',
     '[ 4806.123456] host-1 java[1234]: 2026-11-21 12:40:06,123 INFO  a.B [] - text',

@@ -8,9 +8,11 @@ import { type Fields, isFields, isLogRecord, rowOfObject, valueAt } from './row-
 
 /** Lists that hold rows: hits of Elasticsearch, events of CloudWatch, results of Splunk and Insights, streams of Loki, or the outermost list. */
 const LISTS =
-  /^$|(?:^|\.)hits\.hits$|^(?:events|results|result|entries|logs|records|data|messages|logEvents)$|^data\.(?:events|logs|results)$|(?:data\.result|^streams)\.\[\]\.values$|(?:^|\.)rows$/;
+  /^$|(?:^|\.)hits\.hits$|^(?:events|results|result|entries|logs|records|data|messages|logEvents)$|^data\.(?:events|logs|results)$|(?:data\.result|^streams)\.\[\]\.values$|(?:^|\.)rows$|(?:^|\.)nrql\.results$/;
 /** Names of the columns that the lists of `rows` have: Elasticsearch's SQL, Azure's tables. */
 const COLUMNS = /(?:^|\.)columns$/;
+/** The same as a list of words, or of objects: Splunk's `json_rows`. */
+const NAMES = /^fields$/;
 /** What stands beside the rows and is said of all of them. */
 const LABELS = /(?:data\.result|^streams)\.\[\]\.(?:stream|labels|metric)\{\}$/;
 
@@ -19,14 +21,14 @@ const LABELS_AMONG = /"(?:stream|labels|metric)"\s{0,9}:\s{0,9}(\{[^{}]{0,8000}\
 
 /** Fields whose line is the line of the row, when an object spans several. */
 const MESSAGE_KEY =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|message|msg|line|content|body|formattedMessage|full_message|short_message|Line|LogMessage|LogEntry|text|value|Message)"\s*:|"field"\s*:\s*"@message"/;
+  /"(?:_raw|_msg|__CONTENT__|log|@message|MESSAGE|textPayload|message|msg|line|content|body|formattedMessage|full_message|short_message|Line|LogMessage|LogEntry|text|value|Message)"\s*:|"field"\s*:\s*"@message"/;
 
 /** A record is shorter, its stack trace included. */
 const RECORD_CHARS = 65_536;
 
 /** A cheap look: thousands of REST bodies pass here. */
 const MAY_HOLD_ROWS =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message|Line|LogMessage|LogEntry|Message|resourceLogs)"\s*:|"(?:text|value)"\s*:\s*"\[?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d)|"@message"|"rows"\s*:\s*\[\s*\[/;
+  /"(?:_raw|_msg|__CONTENT__|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message|Line|LogMessage|LogEntry|Message|resourceLogs)"\s*:|"(?:text|value)"\s*:\s*"\[?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d)|"@message"|"rows"\s*:\s*\[\s*\[/;
 
 /** The rows of one JSON value of an export. */
 function rowsOf(value: unknown, line: number, byte: number, labels: Fields | undefined): readonly CollectedRow[] {
@@ -91,8 +93,8 @@ function lineReader(sink: RowSink): (text: string, line: number, byte: number) =
 /** Stands for an object that nothing is around. */
 const OUTERMOST = '{}';
 const isOutermost = (path: string) => path === OUTERMOST;
-const isBeside = (path: string) => LABELS.test(`${path}{}`) || COLUMNS.test(path);
-const isRowPlace = (path: string) => LISTS.test(path) || LABELS.test(path) || COLUMNS.test(path);
+const isBeside = (path: string) => LABELS.test(`${path}{}`) || COLUMNS.test(path) || NAMES.test(path);
+const isRowPlace = (path: string) => LISTS.test(path) || LABELS.test(path) || COLUMNS.test(path) || path === 'fields{}';
 
 /** Gives the rows of the elements of a JSON text. */
 function elementReader(sink: RowSink, mark?: ElementMark, isWanted = isRowPlace): JsonElements {
@@ -116,10 +118,13 @@ function elementReader(sink: RowSink, mark?: ElementMark, isWanted = isRowPlace)
     element: (element: JsonElement) => {
       const value = parsed(element.text);
       if (LABELS.test(`${element.list}{}`)) return label(value);
+      if (NAMES.test(element.list)) {
+        columns = namesIn(value);
+        return;
+      }
       if (COLUMNS.test(element.list)) {
-        if (isFilled) columns = [];
+        columns = [...(isFilled ? [] : columns), ...namesIn([value])];
         isFilled = false;
-        if (isFields(value)) columns.push(String(value.name));
         return;
       }
       isFilled = true;
@@ -132,6 +137,10 @@ function elementReader(sink: RowSink, mark?: ElementMark, isWanted = isRowPlace)
     },
   };
   return new JsonElements(isWanted, elements, isBeside, mark);
+}
+
+function namesIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.map((one) => String(isFields(one) ? one.name : one)) : [];
 }
 
 function inColumns(value: unknown, columns: readonly string[]): unknown {

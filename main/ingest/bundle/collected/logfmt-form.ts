@@ -22,6 +22,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const LINE_FEED = /\\([nt"\\])/g;
 const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+/** A pattern of pairs has the stack trace in lines of their own, behind the record. */
+const OF_TRACE =
+  /^(?:\s{1,8}(?:at |\.\.\. \d|Suppressed: )|Caused by: |(?:[a-z][\w$]{0,60}\.){1,20}[A-Z][\w$]{0,120}(?:Exception|Error|Throwable)(?::|$))/;
 /** No record has more parts. */
 const MOST = 100;
 
@@ -51,6 +54,7 @@ export const LOGFMT_FORM: TextForm = {
   id: 'logfmt',
   usedBy: 'programs in Go and their agents, logback and log4j with a pattern of `key=value`',
   read: (line) => (line.includes('=') ? recordIn(line) : undefined),
+  more: (line) => (OF_TRACE.test(line) ? line : undefined),
   samples: [
     'ts=2026-11-21T12:40:06.123Z level=info logger=org.apache.flink.Task msg="enrich (1/2) switched"',
     'time="2026-11-21T12:40:06Z" level=warning msg="no \\"quorum\\"" caller=raft.go:12 err=EOF',

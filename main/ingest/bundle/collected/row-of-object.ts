@@ -2,100 +2,12 @@ import { present } from '#contract/present.ts';
 import { LEVEL_KEYS, LOGGER_KEYS } from '#contract/record-keys.ts';
 import type { CollectedRow } from './collected-row.ts';
 import { beginsTimed, type CollectedStamp, collectedStamp } from './collected-time.ts';
+import { ANY_TEXT, CONTAINER, FILE, HOST, MESSAGE, PID, POD, SEQUENCE, TIME, UNIT } from './row-names.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Where collectors put the line: the line as it was before what they parsed out of it. */
-const MESSAGE = [
-  '_raw',
-  'event.original',
-  'log',
-  '@message',
-  'MESSAGE',
-  'textPayload',
-  // Of GELF; the short one is its first line.
-  'full_message',
-  'jsonPayload.message',
-  'jsonPayload.log',
-  'message',
-  'msg',
-  'line',
-  'content',
-  'body',
-  'formattedMessage',
-  'short_message',
-  'LogMessage',
-  'LogEntry',
-];
-/** Any service calls something so: a log only where the text is one. */
-const ANY_TEXT = ['Line', 'text', 'value', 'Message'];
-const TIME = [
-  'time',
-  '@timestamp',
-  'timestamp',
-  '_time',
-  '__REALTIME_TIMESTAMP',
-  '_time_',
-  'ts',
-  'date',
-  '__time__',
-  'receiveTimestamp',
-  'TimeGenerated',
-  '_messagetimems',
-  'Time',
-  'Timestamp',
-];
-const POD = [
-  'kubernetes.pod_name',
-  'kubernetes.pod.name',
-  'k8s.pod.name',
-  'kubernetes_pod_name',
-  'resource.labels.pod_name',
-  'resource.k8s.pod.name',
-  'podName',
-  'pod_name',
-  'pod',
-  'PodName',
-  '_pod_name_',
-  '__tag__:_pod_name_',
-];
-const CONTAINER = [
-  'kubernetes.container_name',
-  'kubernetes.container.name',
-  'k8s.container.name',
-  'kubernetes_container_name',
-  'resource.labels.container_name',
-  'containerName',
-  'container_name',
-  'container.name',
-  'container',
-  '_container_name_',
-  '__tag__:_container_name_',
-  'CONTAINER_NAME',
-  'ContainerName',
-  'kube_container_name',
-  'ContainerID',
-];
-const FILE = [
-  'log.file.path',
-  'filename',
-  'source',
-  'file',
-  'path',
-  '__tag__:__path__',
-  'logStreamName',
-  '@logStream',
-  'logStream',
-  '_sourcename',
-];
-const HOST = ['host.name', 'hostname', 'host', '_HOSTNAME', 'nodeName', '__source__', 'agent.hostname'];
-const UNIT = ['_SYSTEMD_UNIT', 'UNIT', 'SYSLOG_IDENTIFIER', 'systemd.unit', 'service.name', 'service', 'app', 'job'];
-const PID = ['_PID', 'SYSLOG_PID', 'process.pid'];
-const SEQUENCE = ['log.offset', 'offset', 'eventId', '__SEQNUM', '_cd'];
-const LOGGER = [...LOGGER_KEYS, 'logger.name'];
-
 /** What collectors and search servers wrap a record in. */
-const WRAPPERS = ['_source', 'result', 'fields', 'attributes', 'attributes'];
+const WRAPPERS = ['_source', 'result', 'fields', 'content', 'attributes', 'attributes'];
 
 /** Docker cuts a line into pieces of this many bytes; only the last piece ends with a line feed. */
 const DOCKER_PIECE = 16_384;
@@ -112,7 +24,15 @@ export function rowOfObject(whole: Fields, line: number, byte: number, labels?: 
   const message = messageAt(record);
   if (message === undefined) return undefined;
   const { at, isLocal } = timeAt(record) ?? timeAt(whole) ?? {};
-  const tellers = [record, whole, record.labels, record.fields, tagged(record.tags), labels].filter(isFields);
+  const tellers = [
+    record,
+    whole,
+    record.labels,
+    record.fields,
+    tagged(record.tags),
+    inBraces(record._stream),
+    labels,
+  ].filter(isFields);
   const place = first(tellers, placeOf);
   const process = place ?? first(tellers, unitOf);
   const stream = textAt(record, ['stream', '_source_', '_stream']);
@@ -172,7 +92,7 @@ export function isLogRecord(value: unknown): value is Fields {
 
 /** The collector took the record apart: its parts are kept as one line of JSON, which readers know. */
 function isStructured(record: Fields, message: string): boolean {
-  return textAt(record, LEVEL_KEYS) !== undefined && textAt(record, LOGGER) !== undefined && !beginsTimed(message);
+  return textAt(record, LEVEL_KEYS) !== undefined && textAt(record, LOGGER_KEYS) !== undefined && !beginsTimed(message);
 }
 
 function structuredText(record: Fields, at: number | undefined): string {
@@ -255,6 +175,14 @@ function tagged(tags: unknown): Fields | undefined {
   if (!Array.isArray(tags)) return undefined;
   const pairs = tags.flatMap((tag) => (typeof tag === 'string' ? [/^([^:]{1,100}):(.{1,300})$/.exec(tag)] : []));
   return Object.fromEntries(pairs.flatMap((pair) => (pair === null ? [] : [[pair[1], pair[2]]])));
+}
+
+/** `{pod="a",app="b"}`, as VictoriaLogs has the labels of a stream. */
+function inBraces(labels: unknown): Fields | undefined {
+  if (typeof labels !== 'string' || !labels.startsWith('{')) return undefined;
+  return Object.fromEntries(
+    [...labels.matchAll(/([\w.]{1,100})="([^"]{1,300})"/g)].map(([, name, value]) => [name, value]),
+  );
 }
 
 /** journald writes text with control characters as an array of bytes. */

@@ -3,6 +3,7 @@ import type { Fact } from '../../../facts/fact.ts';
 import { lineSource } from '../line-source.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
 import { textLine } from '../traces/text-line.ts';
+import { CLASS_NAME } from '../traces/trace-line.ts';
 import { type JsonRecord, jsonRecord } from './json-record.ts';
 import { cutShort } from './layout-guide.ts';
 import { mayMatter } from './line-kind.ts';
@@ -14,6 +15,8 @@ import { RowColumns } from './row-columns.ts';
 
 /** A line of more than this becomes several rows, the further ones without a meaning of their own. */
 const LINE_BYTES = 1_048_576;
+/** Lines of one stack trace: more are a flood. */
+const MOST_TRACE = 1_000;
 
 /** Reads logs of one JSON object a line; other lines among them (what the start script printed) are plain text. */
 export function openJsonLogReader(info: EntryInfo, decode: Decode): EntryReader {
@@ -35,6 +38,10 @@ class JsonLogReader implements EntryReader {
   private lastWall = Number.NaN;
   private previous: LineSource | undefined;
   private pending: Fact[] = [];
+  /** The record that was read last: what a pattern writes behind it is a stack trace of its own lines. */
+  private open:
+    | { readonly record: JsonRecord; readonly source: () => LineSource; readonly trace: string[] }
+    | undefined;
 
   constructor(info: EntryInfo, decode: Decode) {
     this.info = info;
@@ -54,6 +61,7 @@ class JsonLogReader implements EntryReader {
 
   end(truncated: boolean): Reading {
     this.scan(true);
+    this.close();
     const { facts, complaints, ...rest } = this.reading();
     const cutOff = truncated ? [cutShort(this.info.entry, this.line, this.base)] : [];
     return {
@@ -90,12 +98,14 @@ class JsonLogReader implements EntryReader {
     const record = found && this.timed(found);
     if (record === undefined) {
       this.addPlain(from, stop);
-      const source = (): LineSource => this.sourceAt(from, text);
-      if (!this.insideLine && mayMatter(text.slice(0, LINE))) this.readFacts(plain(text.slice(0, LINE)), source);
+      if (this.insideLine || this.goesOn(text)) return;
+      this.close();
+      if (mayMatter(text.slice(0, LINE))) this.readFacts(plain(text.slice(0, LINE)), this.sourceOf(from, text));
       return;
     }
+    this.close();
     this.profile.records += 1;
-    const source = (): LineSource => this.sourceAt(from, text);
+    const source = this.sourceOf(from, text);
     if (!Number.isNaN(record.wall)) {
       const before = this.previous;
       this.previous = source();
@@ -113,7 +123,24 @@ class JsonLogReader implements EntryReader {
       this.messageAt(text),
       0,
     );
-    this.readFacts(record, source);
+    this.open = { record, source, trace: [] };
+  }
+
+  /** True for a line of the stack trace that a pattern, other than a layout of its own, puts behind the JSON of its record. */
+  private goesOn(text: string): boolean {
+    const trace = this.open?.trace;
+    if (trace === undefined || this.open?.record.trace.length !== 0) return false;
+    const isOfTrace = trace.length === 0 ? CLASS_NAME.exec(text)?.groups?.throwable !== undefined : text !== '';
+    if (isOfTrace && trace.length < MOST_TRACE) trace.push(text.slice(0, LINE));
+    return isOfTrace;
+  }
+
+  /** Nothing more belongs to the record that was read last. */
+  private close(): void {
+    const { open } = this;
+    this.open = undefined;
+    if (open !== undefined)
+      this.readFacts(open.trace.length > 0 ? { ...open.record, trace: open.trace } : open.record, open.source);
   }
 
   /** A record without a time happened when its collector took it in. */
@@ -150,8 +177,9 @@ class JsonLogReader implements EntryReader {
     return at === null ? 0 : at.index + at[0].length;
   }
 
-  private sourceAt(from: number, text: string): LineSource {
-    return lineSource(this.info.entry, { text: text.slice(0, LINE), line: this.line, byte: this.base + from });
+  private sourceOf(from: number, text: string): () => LineSource {
+    const at = { line: this.line, byte: this.base + from };
+    return () => lineSource(this.info.entry, { text: text.slice(0, LINE), ...at });
   }
 
   private reading(): Reading {

@@ -1,6 +1,7 @@
 import { LEVEL_KEYS, LOGGER_KEYS } from '#contract/record-keys.ts';
 import { isTooDeep } from '../../../flink/rest/json-prefix.ts';
 import { readTimeText } from '../times/time-text.ts';
+import { isJson, type Json, traceOf, valueLike, valueUnder } from './json-trace.ts';
 
 /** One log record that a JSON layout wrote. */
 export interface JsonRecord {
@@ -15,27 +16,10 @@ export interface JsonRecord {
   readonly trace: readonly string[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** Where layouts keep each part; a dot goes one object deeper when the dotted name itself is not there. */
 const TIME = ['@timestamp', 'timestamp', 'time', 'ts'];
 const LOGGER = [...LOGGER_KEYS, 'logging.googleapis.com/logger'];
 const MESSAGE = ['formattedMessage', 'message', 'msg', 'log.message', 'short_message', 'content'];
-const TRACE = [
-  'error.stack_trace',
-  'stack_trace',
-  'exception.stacktrace',
-  'thrown.extendedStackTrace',
-  'stacktrace',
-  'throwableInformation',
-  '_exception.stackTrace',
-  'full_message',
-  'exception',
-  '_exception',
-];
-const ERROR_TYPE = ['error.type', 'thrown.name', 'exception.exception_class', '_exception.class'];
-const ERROR_MESSAGE = ['error.message', 'thrown.message', 'exception.exception_message', '_exception.message'];
-
 const LEVELS: Readonly<Record<string, number>> = {
   TRACE: 1,
   DEBUG: 2,
@@ -56,7 +40,7 @@ export function jsonRecord(line: string): JsonRecord | undefined {
   const json = parsed(line) ?? (PLACEHOLDER.test(line) ? parsed(line.replace(PLACEHOLDERS, '$1null')) : undefined);
   if (json === undefined) return undefined;
   const message = text(json, MESSAGE);
-  const level = levelOf(find(json, LEVEL_KEYS) ?? valueLike(json, LEVEL_WORD));
+  const level = levelOf(valueUnder(json, LEVEL_KEYS) ?? valueLike(json, LEVEL_WORD));
   if (message === undefined || level === undefined) return undefined;
   const time = timeOf(json);
   return {
@@ -73,11 +57,6 @@ export function jsonRecord(line: string): JsonRecord | undefined {
 const LEVEL_WORD = /^(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)$/;
 const CLASS_NAME = /^(?:[a-z_]\w{0,60}\.){2,20}[A-Z][\w$]{0,120}$/;
 const DATED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
-const STACK = /^\s?(?:[\w$]{1,80}\.){1,20}[\w$]{1,120}[^\n]{0,4000}\n\s{0,8}at /;
-
-function valueLike(json: Json, shape: RegExp): string | undefined {
-  return Object.values(json).find((value): value is string => typeof value === 'string' && shape.test(value));
-}
 
 function levelOf(value: unknown): number | undefined {
   if (typeof value === 'string') return LEVELS[value.toUpperCase()] ?? 0;
@@ -111,21 +90,8 @@ function parsed(line: string): Json | undefined {
   }
 }
 
-/** The value under the first of these names. */
-function find(json: Json, names: readonly string[]): unknown {
-  for (const name of names) {
-    if (json[name] !== undefined) return json[name];
-    const dot = name.indexOf('.');
-    const inner = dot < 0 ? undefined : json[name.slice(0, dot)];
-    if (typeof inner !== 'object' || inner === null) continue;
-    const value = (inner as Json)[name.slice(dot + 1)];
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
 function text(json: Json, names: readonly string[]): string | undefined {
-  const value = find(json, names);
+  const value = valueUnder(json, names);
   return typeof value === 'string' ? value : undefined;
 }
 
@@ -137,38 +103,8 @@ function timeOf(json: Json): { readonly wall: number; readonly zoned: boolean } 
     if (typeof epochSecond === 'number')
       return { wall: epochSecond * 1000 + Math.floor(Number(nanoOfSecond ?? 0) / 1e6), zoned: true };
   }
-  const value = find(json, TIME);
+  const value = valueUnder(json, TIME);
   if (typeof value === 'number') return { wall: value > 1e11 ? value : Math.round(value * 1000), zoned: true };
   const told = typeof value === 'string' ? value : valueLike(json, DATED);
   return told === undefined ? undefined : readTimeText(told);
-}
-
-function traceOf(json: Json): readonly string[] {
-  const trace = text(json, TRACE) ?? valueLike(json, STACK)?.trimStart();
-  if (trace !== undefined && trace !== '') return trace.replaceAll('\r', '').split('\n');
-  if (isJson(json.throwable)) return stepsOf(json.throwable, '');
-  const type = text(json, ERROR_TYPE);
-  if (type === undefined) return [];
-  return [`${type}: ${text(json, ERROR_MESSAGE) ?? ''}`];
-}
-
-/** Causes within causes; a throwable that is its own cause has no end. */
-const CAUSES = 20;
-
-/** The throwable of logback's JsonEncoder, as a stack trace is printed. */
-function stepsOf(throwable: Json, lead: string, depth = 0): readonly string[] {
-  const { className, message, stepArray, commonFramesCount, cause } = throwable;
-  const steps = Array.isArray(stepArray) ? stepArray.filter(isJson) : [];
-  const frames = steps.map(
-    (step) => `\tat ${step.className}.${step.methodName}(${step.fileName ?? 'Unknown Source'}:${step.lineNumber})`,
-  );
-  const common =
-    typeof commonFramesCount === 'number' && commonFramesCount > 0 ? [`\t... ${commonFramesCount} more`] : [];
-  const head = `${lead}${className}${typeof message === 'string' ? `: ${message}` : ''}`;
-  const causes = isJson(cause) && depth < CAUSES ? stepsOf(cause, 'Caused by: ', depth + 1) : [];
-  return [...head.split('\n'), ...frames, ...common, ...causes];
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

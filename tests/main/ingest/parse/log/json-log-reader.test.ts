@@ -127,3 +127,70 @@ test('a pattern with names of its own is read by what stands under them', () => 
     ['disk-full'],
   ]);
 });
+
+const FULL = 'java.io.IOException: No space left on device';
+const FRAME = { class: 'a.B', method: 'c', file: 'B.java', line: 1, exact: true, location: 'b.jar', version: '1' };
+
+test.each<[string, object]>([
+  [
+    'EcsLayout with its trace as a list',
+    { 'error.stack_trace': ['java.lang.RuntimeException: x', '\tat a.B.c(B.java:1)', `Caused by: ${FULL}`] },
+  ],
+  [
+    'Amazon Managed Service for Apache Flink',
+    { throwableInformation: ['java.lang.RuntimeException: x', '\tat a.B.c(B.java:1)', `Caused by: ${FULL}`] },
+  ],
+  [
+    'log4j’s JsonLayout as it is by default',
+    {
+      thrown: {
+        commonElementCount: 0,
+        name: 'java.lang.RuntimeException',
+        message: 'x',
+        extendedStackTrace: [FRAME],
+        cause: {
+          commonElementCount: 1,
+          name: 'java.io.IOException',
+          message: 'No space left on device',
+          extendedStackTrace: [FRAME],
+        },
+      },
+    },
+  ],
+  [
+    'Datadog',
+    {
+      error: {
+        kind: 'java.lang.RuntimeException',
+        message: 'x',
+        stack: `java.lang.RuntimeException: x\n\tat a.B.c(B.java:1)\nCaused by: ${FULL}`,
+      },
+    },
+  ],
+])('%s: the cause in a stack trace is found', (_name, fields) => {
+  const record = {
+    '@timestamp': '2026-03-02T10:11:13.000Z',
+    level: 'WARN',
+    logger: { name: 'a.b.C' },
+    message: 'failed',
+  };
+  const { facts } = read(`${JSON.stringify({ ...record, ...fields })}\n`.repeat(2));
+  expect(facts.flatMap((fact) => (fact.kind === 'signal' ? [fact.phrase, fact.source.line] : []))).toEqual([
+    'disk-full',
+    1,
+    'disk-full',
+    2,
+  ]);
+});
+
+test('a pattern that spells JSON by hand has the stack trace behind it, in lines of their own', () => {
+  const line = '{"time":"2026-03-02T10:11:13.000Z","level":"WARN","logger":"a.b.C","message":"failed"}\n';
+  const trace = `java.lang.RuntimeException: x\n\tat a.B.c(B.java:1)\nCaused by: ${FULL}\n\t... 1 more\n`;
+  const text = `${line}${trace}${line}plain words\n${line}${trace}`;
+  const { facts, rows } = read(text);
+  expect(rows.length).toBe(12);
+  expect(facts.flatMap((fact) => (fact.kind === 'signal' ? [[fact.phrase, fact.source.line, fact.wall]] : []))).toEqual(
+    [1, 8].map((at) => ['disk-full', at, Date.UTC(2026, 2, 2, 10, 11, 13)]),
+  );
+  for (const chunk of [1, 50, 333]) expect(read(text, chunk)).toEqual(read(text));
+});

@@ -1,0 +1,110 @@
+/** Where collectors put the line: the line as it was before what they parsed out of it. */
+export const MESSAGE = [
+  '_raw',
+  // Of VictoriaLogs and Tencent's CLS.
+  '_msg',
+  '__CONTENT__',
+  'event.original',
+  'log',
+  '@message',
+  'MESSAGE',
+  'textPayload',
+  // Of GELF; the short one is its first line.
+  'full_message',
+  'jsonPayload.message',
+  'jsonPayload.log',
+  'message',
+  'msg',
+  'line',
+  'content',
+  'body',
+  'formattedMessage',
+  'short_message',
+  'LogMessage',
+  'LogEntry',
+];
+/** Any service calls something so: a log only where the text is one. */
+export const ANY_TEXT = ['Line', 'text', 'value', 'Message'];
+export const TIME = [
+  'time',
+  '@timestamp',
+  'timestamp',
+  '_time',
+  '__REALTIME_TIMESTAMP',
+  '_time_',
+  'ts',
+  'date',
+  '__time__',
+  'receiveTimestamp',
+  'TimeGenerated',
+  '_messagetimems',
+  'Time',
+  'Timestamp',
+  '__TIMESTAMP__',
+];
+export const POD = [
+  'kubernetes.pod_name',
+  'kubernetes.pod.name',
+  'k8s.pod.name',
+  'kubernetes_pod_name',
+  'resource.labels.pod_name',
+  'resource.k8s.pod.name',
+  'podName',
+  'pod_name',
+  'pod',
+  'PodName',
+  '_pod_name_',
+  '__tag__:_pod_name_',
+];
+export const CONTAINER = [
+  'kubernetes.container_name',
+  'kubernetes.container.name',
+  'k8s.container.name',
+  'kubernetes_container_name',
+  'resource.labels.container_name',
+  'containerName',
+  'container_name',
+  'container.name',
+  'container',
+  '_container_name_',
+  '__tag__:_container_name_',
+  'CONTAINER_NAME',
+  'ContainerName',
+  'kube_container_name',
+  'ContainerID',
+];
+export const FILE = [
+  'log.file.path',
+  'filename',
+  'source',
+  'file',
+  'path',
+  '__tag__:__path__',
+  'logStreamName',
+  '@logStream',
+  'logStream',
+  '_sourcename',
+  '__FILENAME__',
+];
+export const HOST = [
+  'host.name',
+  'hostname',
+  'host',
+  '_HOSTNAME',
+  'nodeName',
+  '__source__',
+  '__SOURCE__',
+  'agent.hostname',
+];
+export const UNIT = [
+  '_SYSTEMD_UNIT',
+  'UNIT',
+  'SYSLOG_IDENTIFIER',
+  'systemd.unit',
+  'service.name',
+  'service',
+  'app',
+  'job',
+];
+export const PID = ['_PID', 'SYSLOG_PID', 'process.pid'];
+export const SEQUENCE = ['log.offset', 'offset', 'eventId', '__SEQNUM', '_cd'];
