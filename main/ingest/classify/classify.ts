@@ -27,6 +27,7 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
   const encoding = encodingOf(head, decode);
   // Brotli has no first bytes of its own.
   if (encoding === 'binary' && /\.br$/i.test(path)) return { kind: 'archive', detail: 'brotli', encoding };
+  if (encoding === 'binary' && METADATA.test(path)) return { kind: 'metadata', encoding };
   if (encoding === 'binary')
     return STATE_FILE.test(path) ? { kind: 'state-file', encoding } : { kind: 'unknown', detail: 'binary', encoding };
   const text = headText(head, encoding, decode);
@@ -40,6 +41,9 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
 
 /** Zips with tables and slides; the text of other documents was taken out of them before. */
 const OFFICE = /\.(?:xlsx|pptx|ods|docx)$/i;
+
+/** CheckpointStorage and its tools know no other name for it: without its first bytes it is a damaged one. */
+const METADATA = /(?:^|\/)_metadata$/;
 
 /** Below a checkpoint (org.apache.flink.runtime.state.filesystem.FsCheckpointStorageAccess), a file is called by a random UUID. */
 const STATE_FILE =
@@ -134,6 +138,8 @@ function plainText(path: string, text: string): Verdict {
   if (isOfJvmTool(text) || isOfPlatformTool(text)) return { kind: 'other-log', detail: 'plain' };
   // A sentence of Flink that somebody pasted without its head.
   if (generalPhrases().mayBeIn(text) || FLINK_SENTENCE.test(text)) return { kind: 'other-log', detail: 'plain' };
+  // The midst of a body, or what a tool said in its place: its reader tells that nothing of it is used.
+  if (/\.json$/i.test(path)) return { kind: 'rest' };
   return { kind: 'unknown', detail: /^\s*<(?:!doctype html|html)\b/i.test(text) ? 'page' : 'text' };
 }
 

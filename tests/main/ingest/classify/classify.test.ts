@@ -180,6 +180,8 @@ test.each([
   ['conf/workers', 'tm1\ntm2\n', 'hosts-file'],
   ['x', 'flink-tm-1\nflink-tm-2\n', 'hosts-file'],
   ['x', 'yes\n', 'unknown text'],
+  ['rest/checkpoints.json', '1897,"max":2447},"persisted_data":{"min":0}}', 'rest'],
+  ['rest/checkpoints.txt', '1897,"max":2447},"persisted_data":{"min":0}}', 'unknown text'],
   ['a.out', 'user printed this\n', 'stdout'],
   [
     'log/flink-taskexecutor-0-host.out',
@@ -199,12 +201,14 @@ test('a binary file is told by its first bytes', () => {
     magic(0x50, 0x4b, 3, 4),
     magic(0xca, 0xfe, 0xba, 0xbe),
     magic(1, 2, 3, 4, 5, 6),
+    kindOf('chk-7/_metadata', new Uint8Array([1, 2, 3, 4, 5, 6, 0, 0])),
   ]).toEqual([
     'metadata binary',
     'archive gzip binary',
     'archive zip binary',
     'unknown java-class binary',
     'unknown binary binary',
+    'metadata binary',
   ]);
 });
 
