@@ -72,6 +72,8 @@ export interface SourceCoverage {
   readonly host?: string;
   readonly from?: Instant;
   readonly to?: Instant;
+  /** Its process wrote into it later than `to`, as REST lists its files (since 1.15): the end of it is not in the bundle. */
+  readonly wroteUntil?: Instant;
   readonly records: number;
   /** Lines that carry a time and could not be read as a record. */
   readonly unreadLines: number;

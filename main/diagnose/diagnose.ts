@@ -54,8 +54,8 @@ export function diagnose(
   return {
     state,
     rootCauses: [...new Set(roots.map((root) => root.id))],
-    confidence: verdictConfidence(state, roots, incident.coverage),
-    headline: headline({ state, roots, chain, troubles, questions, blind: blindSpots(incident) }),
+    confidence: verdictConfidence(state, roots, tools),
+    headline: headline({ state, roots, chain, troubles, questions, blind: blindSpots(tools) }),
     findings: withoutKnownSteps(findings),
     ruledOut: ruledOutBy(roots[0], asked, results, rules, tools),
     notAssessed: questions,

@@ -1,15 +1,16 @@
 import type { Finding } from '#contract/finding.ts';
-import type { Coverage } from '#contract/incident/coverage.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { VerdictState } from '#contract/verdict.ts';
+import { lacksParts } from './blind-spots.ts';
 import type { Chain } from './chain/first-fault.ts';
+import type { Tools } from './tools/tools.ts';
 import type { Trouble } from './trouble.ts';
 
 /**
- * How far one may trust "nothing was found": all usual sources seen, or only the least that suffices. Never as much as a line that says
- * what is wrong: a fault nobody has a rule for leaves the same silence.
+ * How far one may trust "nothing was found": all usual sources seen, or only the least that suffices, or parts of them cannot be read or
+ * end before the rest. Never as much as a line that says what is wrong: a fault nobody has a rule for leaves the same silence.
  */
-const CALM = { all: 0.78, least: 0.6 } as const;
+const CALM = { all: 0.78, least: 0.6, parts: 0.5 } as const;
 
 export function verdictState(
   chain: Chain,
@@ -46,10 +47,11 @@ function tellsOfDailyLife({ release, jobs, checkpoints }: Incident): boolean {
   );
 }
 
-export function verdictConfidence(state: VerdictState, roots: readonly Finding[], coverage: Coverage): number {
+export function verdictConfidence(state: VerdictState, roots: readonly Finding[], tools: Tools): number {
   if (state === 'cannot-tell') return 0;
   if (state === 'cause-found') return roots[0]?.confidence ?? 0;
-  const { has } = coverage;
+  if (lacksParts(tools)) return CALM.parts;
+  const { has } = tools.incident.coverage;
   const all = has.jobManagerLog && has.taskManagerLogs && has.restCheckpoints && has.restExceptions;
   return all ? CALM.all : CALM.least;
 }

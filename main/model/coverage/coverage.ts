@@ -16,7 +16,7 @@ import { gcCoverageOf } from '../gc/gc-coverage.ts';
 import type { Processes } from '../managers/processes.ts';
 import type { reportCoverageOf } from '../reports/report-coverage.ts';
 import { answerables } from './answerable.ts';
-import { listedLogsOf } from './listed-logs.ts';
+import { listedLogsOf, wroteUntil } from './listed-logs.ts';
 import { missingParts } from './missing-parts.ts';
 import { unseenHosts } from './unseen-hosts.ts';
 
@@ -47,8 +47,9 @@ export function coverageOf(
     return { ...source, ...gcLogs.get(artifact.entry), ...others.reports.get(artifact.entry) };
   });
   const listedLogs = listedLogsOf(evidence, sources, managers);
+  const written = wroteUntil(evidence, sources, managers);
   return {
-    sources,
+    sources: sources.map((one) => ({ ...one, ...present({ wroteUntil: written.get(one.artifact.entry) }) })),
     complaints: foldedComplaints([
       ...evidence.complaints,
       ...timeComplaints(evidence, clocks, spanOf(evidence, clocks)),

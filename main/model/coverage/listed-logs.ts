@@ -1,6 +1,8 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { ListedLog, SourceCoverage } from '#contract/incident/coverage.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { Instant } from '#contract/incident/instant.ts';
 import { unpackedName } from '#contract/incident/packed-name.ts';
 import { present } from '#contract/present.ts';
 import type { RestLogFile } from '../../facts/rest-task-facts.ts';
@@ -41,6 +43,36 @@ export function listedLogsOf(
       });
     })
     .slice(0, MOST);
+}
+
+/** Zones differ by a quarter of an hour at least: where nobody told the zone, more than that may be its doing. */
+const LEAST_ZONE_MS = 900_000;
+
+/** Until when processes wrote into files of which the bundle holds less, by entry: REST tells it since 1.15. */
+export function wroteUntil(
+  evidence: Evidence,
+  sources: readonly SourceCoverage[],
+  managers: readonly Manager[],
+): ReadonlyMap<EntryPath, Instant> {
+  const lists = newestLists(evidence.rest('logs'), managers);
+  const written = new Map<EntryPath, Instant>();
+  for (const { managerId, files } of lists) {
+    const host = managers.find((one) => one.id === managerId)?.host;
+    for (const { name, modifiedAt } of files) {
+      const alike = modifiedAt === undefined ? [] : sources.filter(({ artifact }) => isNamed(artifact.entry, name));
+      // Of several files of one name, as `taskmanager.log` of every host, it is that of the process.
+      const own = alike.filter(({ process, artifact: { entry } }) => {
+        return alike.length === 1 || process === managerId || (host !== undefined && entry.includes(host));
+      });
+      for (const { artifact, to = Infinity, zone } of own) {
+        const laterMs = (modifiedAt ?? 0) - to;
+        const isZoneOpen = zone?.because === 'assumed-utc' && laterMs >= LEAST_ZONE_MS;
+        if (modifiedAt === undefined || laterMs <= 0 || isZoneOpen) continue;
+        written.set(artifact.entry, Math.max(modifiedAt, written.get(artifact.entry) ?? modifiedAt));
+      }
+    }
+  }
+  return written;
 }
 
 interface OneList {

@@ -3,6 +3,7 @@ import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { slowOf } from '../../tools/checkpoint/phases.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { endsEarly } from '../../tools/ends-early.ts';
 import { tooShortForSilence } from '../../tools/memory/collected-in-all.ts';
 import { type CountedCollections, countedStrain } from '../../tools/memory/counted-collections.ts';
 import { FULL, SHARE, shareInPauses, thrashing } from '../../tools/memory/gc-thrashing.ts';
@@ -43,6 +44,11 @@ export const gcThrash = defineRule({
     const workers = (gc ?? []).filter((one) => one.role !== 'jobmanager');
     const worst = [...workers].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0))[0];
     if (!worst) return withoutLogs(tools);
+    const ended = endsEarly(tools)
+      .filter(({ of }) => of === 'gc-log')
+      .map(({ entry }) => entry);
+    // Collections that free nothing come when the heap has filled: at the end of a run, not at its beginning.
+    if (workers.some(({ entries }) => entries.some((entry) => ended.includes(entry)))) return cannotTell(['gc-log']);
     return clear(phrase('Collections take little time, or free the heap.', '垃圾回收耗时很少，或能有效释放堆。'), [
       worst.worstMinute?.source,
     ]);

@@ -85,3 +85,17 @@ test('a name that only ends alike is another file, and processes of one folder l
 test('a list whose path names no process is nobody’s', () => {
   expect(missingIn(...LOGS, listed('rest/files.json', { 'gc.log': 10 }))).toBeUndefined();
 });
+
+test('a log that ends before its process last wrote into it says so; where nobody told the zone, a quarter of an hour may be its doing', () => {
+  const wroteUntil = (seconds: number) => {
+    const name = 'flink-flink-standalonesession-0-flink-jm.log';
+    const entry = 'rest/jobmanager/logs.json';
+    const file = { name, bytes: 9000, modifiedAt: T0 + seconds * 1000, source: aPointer(entry, '/0', name) };
+    const { coverage } = buildIncident({
+      ...{ bundle: BUNDLE, complaints: [] },
+      facts: [...LOGS, aBody('logs', { files: [file] }, entry)],
+    });
+    return coverage.sources.flatMap((one) => (one.wroteUntil === undefined ? [] : one.wroteUntil - T0));
+  };
+  expect([wroteUntil(600), wroteUntil(-600), wroteUntil(3_600)]).toEqual([[600_000], [], []]);
+});
