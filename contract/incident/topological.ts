@@ -1,12 +1,17 @@
-import type { Job, Vertex } from './job.ts';
+import type { VertexId } from './ids.ts';
+
+interface Plan<V> {
+  readonly vertices: readonly V[];
+  readonly edges: readonly { readonly from: VertexId; readonly to: VertexId }[];
+}
 
 /** Vertices before those that they feed; what stands in a loop keeps its place. */
-export function topological(job: Pick<Job, 'vertices' | 'edges'>): readonly Vertex[] {
+export function topological<V extends { readonly id: VertexId }>(plan: Plan<V>): readonly V[] {
   const placed = new Set<string>();
-  const sorted: Vertex[] = [];
-  const rest = [...job.vertices];
-  const isFree = (vertex: Vertex) =>
-    job.edges.every(
+  const sorted: V[] = [];
+  const rest = [...plan.vertices];
+  const isFree = (vertex: V) =>
+    plan.edges.every(
       (edge) => edge.to !== vertex.id || placed.has(edge.from) || !rest.some((one) => one.id === edge.from),
     );
   while (rest.length > 0) {

@@ -1,4 +1,5 @@
 import type { GraphVertex } from '#contract/incident/graph.ts';
+import { topological } from '#contract/incident/topological.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { percent } from '#contract/wording/percent.ts';
 import { type Block, heading, type Inline, paragraph } from '../document.ts';
@@ -22,7 +23,7 @@ export const graph: Section = (writing) => {
       words.label.state,
     ],
     right: [1, 2, 3, 4, 5],
-    rows: shown.vertices.map((v) => row(v)),
+    rows: topological(shown).map((v) => row(v)),
   };
   return [heading(2, words.section.graph), { kind: 'picture', picture: 'graph', instead: [] }, table];
 };

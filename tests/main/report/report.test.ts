@@ -44,6 +44,20 @@ test('what to do about what happened comes before what to do about what might, a
   );
 });
 
+test('vertices stand before those that they feed, in whatever order REST lists them', () => {
+  const { graphs } = aMatter();
+  const [graph] = graphs;
+  const [vertex] = graph?.vertices ?? [];
+  if (graph === undefined || vertex === undefined) throw new Error('no graph');
+  const vertices = ['sink', 'map', 'source'].map((id) => ({ ...vertex, id, name: `the ${id}`, culprit: false }));
+  const edge = (from: string, to: string) =>
+    ({ from, to, strategy: 'HASH', inferred: false, pressure: 'unknown' }) as const;
+  const matter = aMatter({
+    graphs: [{ ...graph, vertices, edges: [edge('map', 'sink'), edge('source', 'map')], culprits: [] }],
+  });
+  expect(writeReport(matter, 'markdown', 'en').text.match(/(?<=\| the )\w+/g)).toEqual(['source', 'map', 'sink']);
+});
+
 const chainOf = (findings: readonly Finding[]) => {
   const [, told = ''] = writeReport(aMatter({ verdict: aVerdict({ findings }) }), 'text', 'en').text.split(
     'What led to what',
