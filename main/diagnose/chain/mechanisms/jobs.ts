@@ -33,7 +33,10 @@ export const JOB_MECHANISMS: readonly Mechanism[] = [
 
   // Failed checkpoints add up to the limit, and the limit restarts the job.
   ...brings('checkpoint/declined', ['checkpoint/none-completing', 'checkpoint/tolerance-exceeded', 'job/restart-loop']),
-  ...brings('checkpoint/expired', ['checkpoint/none-completing', 'checkpoint/tolerance-exceeded', 'job/restart-loop']),
+  // What one that completed has made up for counts for nothing that comes later.
+  ...brings('checkpoint/expired', ['checkpoint/none-completing', 'checkpoint/tolerance-exceeded', 'job/restart-loop'], {
+    when: ({ facts }) => facts.before !== true,
+  }),
   ...brings('checkpoint/tolerance-exceeded', ['job/restart-loop', 'connector/kafka-producer-expiring']),
 
   // A sink or source that its partner refuses fails, restarts and fails again; what is under way then neither flows nor commits.

@@ -4,6 +4,8 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, firstUnacknowledged, OFTEN, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf, expiredOf, shareOfEnded } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { greatest, smallest } from '../../tools/extremes.ts';
+import { lostWorkers } from '../../tools/process/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -18,15 +20,38 @@ export const expired = defineRule({
   rivals: ['backpressure/slow-operator', 'storage/slow', 'checkpoint/timeout-too-short'],
   words: expiredWords,
   look({ checkpoints }, tools) {
-    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    const findings = checkpoints.flatMap((of) => {
+      const { before, others } = apart(tools, of);
+      return [...finding(tools, of, others), ...finding(tools, of, before, others.length > 0)];
+    });
     if (findings.length > 0) return found(...findings);
     const last = checkpoints.flatMap((of) => completedOf(of).slice(-1)).at(-1);
     return last ? clear(phrase('No checkpoint expired.', '没有检查点超时。'), outcomeAt(last)) : clear();
   },
 });
 
-function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>[] {
+/**
+ * Those that expired before a TaskManager was lost, with one between that all tasks acknowledged, do not come of that loss: they are told
+ * by themselves.
+ */
+function apart(tools: Tools, of: JobCheckpoints): Readonly<Record<'before' | 'others', readonly Checkpoint[]>> {
   const late = expiredOf(of);
+  const lostAt = smallest(lostWorkers(tools).map((one) => one.lostAt));
+  const well = greatest(
+    completedOf(of)
+      .flatMap((one) => endOf(one) ?? [])
+      .filter((at) => at < lostAt),
+  );
+  const isBefore = (one: Checkpoint) => Number.isFinite(lostAt) && (endOf(one) ?? Infinity) < well;
+  return { before: late.filter(isBefore), others: late.filter((one) => !isBefore(one)) };
+}
+
+function finding(
+  tools: Tools,
+  of: JobCheckpoints,
+  late: readonly Checkpoint[],
+  isBefore = false,
+): readonly Found<ExpiredFacts>[] {
   const [first] = late;
   if (!first) return [];
   const job = jobOf(tools, of.jobId);
@@ -45,6 +70,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>
         ...(stopped ? { acknowledged: stopped.acknowledged, subtasks: stopped.subtasks } : {}),
         ...(stopped?.barriers ? { barriers: stopped.barriers } : {}),
         lateAcks: acks.length,
+        ...(isBefore ? { before: true as const } : {}),
       },
       culprit,
       severity: share > OFTEN ? 'high' : 'medium',

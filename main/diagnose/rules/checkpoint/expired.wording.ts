@@ -16,6 +16,8 @@ export type ExpiredFacts = {
   readonly barriers?: 'passed' | 'stopped';
   /** Acknowledgements that came after the end. */
   readonly lateAcks: number;
+  /** Before a TaskManager was lost, with one that completed between: others expired later, for that. */
+  readonly before?: true;
 };
 
 export function expiredWords(facts: ExpiredFacts): Words {
@@ -30,8 +32,8 @@ export function expiredWords(facts: ExpiredFacts): Words {
       `${expired} 次检查点超时未完成${vertex ? `；${atVertex(vertex, facts.barriers)['zh-CN']}` : ''}`,
     ),
     why: phrase(
-      `${some} (${share} of all that ended) did not get all acknowledgements${timeout === undefined ? '' : ` within ${duration(timeout)}`}.${vertex && facts.subtasks !== undefined ? ` In the order of the records ${vertex} is the first vertex that did not acknowledge in full (${facts.acknowledged} of ${facts.subtasks}).${passed.en}` : ''}`,
-      `${expired} 次检查点（占已结束的 ${share}）${timeout === undefined ? '' : `在 ${duration(timeout, 'zh-CN')}内`}未收到全部确认。${vertex && facts.subtasks !== undefined ? `沿数据流方向，${vertex} 是第一个未全部确认的 vertex（${facts.acknowledged}/${facts.subtasks}）。${passed['zh-CN']}` : ''}`,
+      `${some} (${share} of all that ended) did not get all acknowledgements${timeout === undefined ? '' : ` within ${duration(timeout)}`}.${vertex && facts.subtasks !== undefined ? ` In the order of the records ${vertex} is the first vertex that did not acknowledge in full (${facts.acknowledged} of ${facts.subtasks}).${passed.en}` : ''}${facts.before ? BEFORE.en : ''}`,
+      `${expired} 次检查点（占已结束的 ${share}）${timeout === undefined ? '' : `在 ${duration(timeout, 'zh-CN')}内`}未收到全部确认。${vertex && facts.subtasks !== undefined ? `沿数据流方向，${vertex} 是第一个未全部确认的 vertex（${facts.acknowledged}/${facts.subtasks}）。${passed['zh-CN']}` : ''}${facts.before ? BEFORE['zh-CN'] : ''}`,
     ),
     brief: [
       phrase(`${expired} expired`, `${expired} 次超时`),
@@ -66,6 +68,11 @@ function atVertex(vertex: string, barriers: ExpiredFacts['barriers']): Text {
 const CAME_THROUGH = phrase(
   ' What comes after it acknowledged, so the barriers came through: its files took too long, or its acknowledgement did not arrive.',
   '其下游已确认，说明 barrier 已通过：要么它写文件过慢，要么它的确认没有到达。',
+);
+
+const BEFORE = phrase(
+  ' Then others completed, before a TaskManager was lost: this does not come of that loss.',
+  '此后在 TaskManager 失联之前又有检查点成功，因此与那次失联无关。',
 );
 
 const ITS_ACK = phrase(

@@ -63,3 +63,23 @@ test('barriers that overtake the records are quick whatever holds those back', (
   });
   expect(leadsTo(story)).toEqual(['job/restart-loop', 'checkpoint/expired']);
 });
+
+test('what was over before a checkpoint that all tasks acknowledged is no effect of a process that stood still after it', () => {
+  const stalled = finding('process/stalled', 'trigger', 134, 180);
+  const effects = (...done: readonly number[]) => {
+    const incident = anIncident()
+      .withCheckpoints(done.map((second, id) => took(id, second, 500)))
+      .build();
+    const findings = [stalled, late, finding('checkpoint/expired', 'consequence', 160, 170)];
+    const links = linksBetween(findings, beginningsBy(incident.coverage, notBeforeIn(toolsFor(incident, NEVER))));
+    return links.filter((link) => link.from === 0).map((link) => findings[link.to]?.span?.from);
+  };
+  expect([effects(20, 125), effects(20)]).toEqual([[at(160)], [at(120), at(160)]]);
+});
+
+test('nor does a checkpoint that expired before it, and was made up for, keep later ones from completing', () => {
+  const drought = finding('checkpoint/none-completing', 'consequence', 160, 170);
+  const effects = (facts: Finding['facts']) =>
+    linksBetween([{ ...late, facts }, drought], beginningsBy(anIncident().build().coverage)).length;
+  expect([effects({}), effects({ before: true })]).toEqual([1, 0]);
+});

@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest';
 import { expired } from '../../../../../main/diagnose/rules/checkpoint/expired.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, acks, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  acks,
+  anEvent,
+  aTaskManager,
+  at,
+  ENRICH,
+  JOB,
+  SINK,
+  SOURCE,
+  TM1,
+  TM2,
+} from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const late = (id: number, seconds: number) =>
@@ -55,6 +67,23 @@ test.each([
   expect(finding?.why.en.includes('so the barriers came through')).toBe(
     vertices[0]?.vertexId === SINK && said.startsWith('enrich'),
   );
+});
+
+test('what expired before a TaskManager was lost, with one that completed between, is told by itself', () => {
+  const expiring = (...seconds: readonly number[]) => {
+    const all = seconds.map((second, i) => ({ ...late(i + 2, second), endedAt: at(second + 60) }));
+    const lost = anEvent('heartbeat-timed-out', 200);
+    return anIncident()
+      .withCheckpoints([...all, aCheckpoint(9, 100)].sort((a, b) => (a.triggeredAt ?? 0) - (b.triggeredAt ?? 0)))
+      .withManagers(aTaskManager(TM1, 'host-1', { events: [lost] }), aTaskManager(TM2, 'host-2'));
+  };
+  const told = (...seconds: readonly number[]) =>
+    foundBy(expired, expiring(...seconds)).map(({ facts, span }) => [facts.expired, facts.before, span?.from]);
+  expect(told(20, 110, 175)).toEqual([
+    [2, undefined, at(170)],
+    [1, true, at(80)],
+  ]);
+  expect([told(20), told(110)]).toEqual([[[1, undefined, at(80)]], [[1, undefined, at(170)]]]);
 });
 
 test('a declined checkpoint did not expire', () => {
