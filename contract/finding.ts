@@ -38,7 +38,7 @@ export interface Advice {
   readonly commands?: readonly string[];
   readonly deadline?: Instant;
   readonly losesData?: boolean;
-  /** To look for what led to this, or to bear with it meanwhile: where that is known, the step is left out. */
+  /** To look for what led to this, to mend it as if nothing had, or to bear with it meanwhile: where that is known, the step is left out. */
   readonly seeks?: true;
   /** To start the repaired job again: where its cause says so, what follows from the cause need not. */
   readonly startsAgain?: true;

@@ -48,18 +48,20 @@ export function slowOperatorWords(facts: BottleneckFacts | HeldFacts, tools: Too
             ? 'Take three thread dumps or a flame graph of this vertex to see what it does for each record.'
             : `Make the work at ${facts.frame} cheaper, or do it once for many records.`,
           facts.frame === ''
-            ? '对该 vertex 取三份线程转储或火焰图，查看每条记录的开销。'
+            ? '对该算子取三份线程转储或火焰图，查看每条记录的开销。'
             : `降低 ${facts.frame} 处的开销，或批量处理。`,
         ),
         losesData: false,
+        seeks: true,
         doc: 'docs/ops/monitoring/back_pressure/',
       },
       {
         text: phrase(
           `Give the vertex more subtasks (now ${facts.parallelism}); slots must be free for the highest parallelism.`,
-          `提高该 vertex 的并行度（当前 ${facts.parallelism}）；需要有足够的空闲 slot。`,
+          `提高该算子的并行度（当前 ${facts.parallelism}）；需要有足够的空闲 slot。`,
         ),
         losesData: false,
+        seeks: true,
       },
       ...overtaking(tools, jobId),
     ],

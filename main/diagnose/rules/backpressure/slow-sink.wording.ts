@@ -11,6 +11,8 @@ import { phrase, short } from '../../tools/words.ts';
 export function slowSinkWords(facts: BottleneckFacts, tools: Tools, { jobId }: Culprit): Words {
   const before = waitingBefore(facts.upstream, facts.pressure);
   const who = facts.unsure ? UNSURE : SINK;
+  // Flink itself begins the name of a sink with the word.
+  const [the, zh] = /^sink\b/i.test(facts.vertex) ? ['', ''] : ['The sink ', 'sink '];
   const work = workSeenAt(facts, (frame) => phrase(` Its threads stand at ${frame}.`, `其线程停在 ${frame}。`));
   return {
     title: facts.unsure
@@ -18,7 +20,7 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools, { jobId }: C
           `The end of the pipeline, ${facts.vertex}, holds back all before it`,
           `管道末端 ${facts.vertex} 拖慢了其前的一切`,
         )
-      : phrase(`The sink ${facts.vertex} holds back the whole pipeline`, `sink ${facts.vertex} 拖慢了整条管道`),
+      : phrase(`${the}${facts.vertex} holds back the whole pipeline`, `${zh}${facts.vertex} 拖慢了整条管道`),
     why: phrase(
       `${facts.vertex} works or waits ${percent(facts.busy)} of the time and nothing stands behind it, while ${before.en}.${work.en} ${who.en}`,
       `${facts.vertex} 有 ${percent(facts.busy)} 的时间在工作或等待，其后再无下游，而${before['zh-CN']}。${work['zh-CN']}${who['zh-CN']}`,
@@ -35,6 +37,7 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools, { jobId }: C
           '查看写入的外部系统当时的响应时间、锁与限流；改为批量或异步写入。',
         ),
         losesData: false,
+        seeks: true,
         doc: 'docs/ops/monitoring/back_pressure/',
       },
       {
@@ -43,6 +46,7 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools, { jobId }: C
           `仅当外部系统还能承受时，才提高 sink 的并行度（当前 ${facts.parallelism}）。`,
         ),
         losesData: false,
+        seeks: true,
       },
       ...overtaking(tools, jobId),
     ],
@@ -58,8 +62,9 @@ const UNSURE = phrase(
 const WHICH: Advice = {
   text: phrase(
     'Take three thread dumps or a flame graph of this vertex to see which of its operators takes the time.',
-    '对该 vertex 取三份线程转储或火焰图，查看时间花在哪个算子。',
+    '对该算子取三份线程转储或火焰图，查看时间花在链中的哪一步。',
   ),
   losesData: false,
+  seeks: true,
   doc: 'docs/ops/monitoring/back_pressure/',
 };

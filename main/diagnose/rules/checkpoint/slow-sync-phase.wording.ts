@@ -42,9 +42,10 @@ export function slowSyncWords(facts: SlowSyncFacts): Words {
       {
         text: phrase(
           'Look at what snapshotState(), a flush or a commit of this vertex waits for: a call to another system belongs before or after the snapshot (asynchronously, in smaller batches), not into it.',
-          '检查该 vertex 的 snapshotState()、flush 或提交在等待什么：对外部系统的调用应放在快照之前或之后（异步、小批量），而不是快照之中。',
+          '检查该算子的 snapshotState()、flush 或提交在等待什么：对外部系统的调用应放在快照之前或之后（异步、小批量），而不是快照之中。',
         ),
         losesData: false,
+        seeks: true,
         doc: 'docs/ops/state/large_state_tuning/',
       },
       {
@@ -52,6 +53,7 @@ export function slowSyncWords(facts: SlowSyncFacts): Words {
           'Three thread dumps of its TaskManager while a checkpoint runs name the call.',
           '在检查点进行时对其 TaskManager 取三次线程转储，即可看到具体调用。',
         ),
+        seeks: true,
       },
     ],
   };
@@ -72,7 +74,7 @@ function flushWords(facts: SlowSyncFacts, took: Spelled, before: Spelled): Words
     ),
     why: phrase(
       `In ${plural(checkpoints, 'checkpoint', 'checkpoints')} ${vertex} took up to ${took.en}${before.en}, ${percent(share)} of the whole, that none of its phases counts: start delay, alignment, synchronous and asynchronous part were all short, and no other vertex was late. So the time lies between the arrival of the barriers and the snapshot, where a sink flushes what it holds (SinkWriter.flush) and waits for its partner's answer. It runs on the task's own thread: while it lasts no record is processed.${frame === '' ? '' : ` Its thread was seen in ${frame}.`}${expired > 0 ? ` ${plural(expired, 'checkpoint', 'checkpoints')} expired.` : ''}`,
-      `在 ${checkpoints} 次检查点中，${vertex} 有最长 ${took.zh}${before.zh}的时间（占总时长 ${percent(share)}）不属于任何阶段：启动延迟、对齐、同步与异步阶段都很短，其他 vertex 也不慢。这段时间位于 barrier 到齐与快照之间，此时 sink 会 flush 缓冲的数据（SinkWriter.flush）并等待外部系统应答。它在 task 自身线程上运行，期间不处理任何记录。${frame === '' ? '' : `采样显示其线程位于 ${frame}。`}${expired > 0 ? `已有 ${expired} 次检查点超时。` : ''}`,
+      `在 ${checkpoints} 次检查点中，${vertex} 有最长 ${took.zh}${before.zh}的时间（占总时长 ${percent(share)}）不属于任何阶段：启动延迟、对齐、同步与异步阶段都很短，其他算子也不慢。这段时间位于 barrier 到齐与快照之间，此时 sink 会 flush 缓冲的数据（SinkWriter.flush）并等待外部系统应答。它在 task 自身线程上运行，期间不处理任何记录。${frame === '' ? '' : `采样显示其线程位于 ${frame}。`}${expired > 0 ? `已有 ${expired} 次检查点超时。` : ''}`,
     ),
     brief: [phrase(`flush ${took.en}`, `flush ${took.zh}`), phrase(short(vertex), short(vertex, 16))],
     advice: [
@@ -95,6 +97,7 @@ function flushWords(facts: SlowSyncFacts, took: Spelled, before: Spelled): Words
           'Three thread dumps of its TaskManager while a checkpoint runs name the call.',
           '在检查点进行时对其 TaskManager 取三次线程转储，即可看到具体调用。',
         ),
+        seeks: true,
       },
     ],
   };

@@ -21,6 +21,26 @@ test('a busy sink with everything before it waiting is found', () => {
   });
 });
 
+test('the word that begins the name of a sink is not said twice', () => {
+  const title = (name: string) => {
+    const vertices = [
+      aVertex(SOURCE, 'Source: orders'),
+      aVertex(ENRICH, 'enrich'),
+      aVertex(SINK, name, 4, { isSink: true }),
+    ];
+    return foundBy(
+      slowSink,
+      anIncident()
+        .withPressure(...held)
+        .withJob({ vertices }),
+    )[0]?.title.en;
+  };
+  expect([title('Sink: ledger'), title('ledger: Writer')]).toEqual([
+    'Sink: ledger holds back the whole pipeline',
+    'The sink ledger: Writer holds back the whole pipeline',
+  ]);
+});
+
 test('one without any time left needs little pressure before it: small records fill buffers slowly', () => {
   const early = (busy: readonly number[], backpressured: number) =>
     anIncident().withPressure(
