@@ -90,7 +90,7 @@ export const UNUSED: Readonly<Record<string, Text>> = {
   },
   'vertex-accumulators': {
     en: 'sums that the code of the job counts in one vertex; only its authors know what they mean',
-    'zh-CN': '作业代码在某个 vertex 中自行累计的数值，含义只有其作者知道',
+    'zh-CN': '作业代码在某个算子中自行累计的数值，含义只有其作者知道',
   },
 };
 

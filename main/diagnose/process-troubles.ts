@@ -1,4 +1,4 @@
-import { missesMaster } from '../flink/causes/task-manager-loss.ts';
+import { missesJobManager } from '../flink/causes/task-manager-loss.ts';
 import { isFailedExit } from '../flink/exit-codes.ts';
 import { workersOf } from './tools/culprit.ts';
 import { isOvercome } from './tools/process/failed-starts.ts';
@@ -32,7 +32,7 @@ export function processTroubles(tools: Tools): readonly Trouble[] {
 function missingTheirJobManager(tools: Tools): readonly Trouble[] {
   return workersOf(tools).flatMap(({ id, events }) => {
     const parted = events.find(
-      ({ kind, source }) => kind === 'disconnected' && source.kind === 'line' && missesMaster(source.text),
+      ({ kind, source }) => kind === 'disconnected' && source.kind === 'line' && missesJobManager(source.text),
     );
     if (!parted) return [];
     const title = phrase(

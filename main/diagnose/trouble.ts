@@ -10,7 +10,7 @@ import { isNoise } from '../flink/words/noise.ts';
 import {
   isClosedModule,
   isExpiry,
-  isMasterSilent,
+  isJobManagerSilent,
   isOfKubernetes,
   isOfZooKeeper,
 } from '../flink/words/silence-words.ts';
@@ -108,7 +108,7 @@ function telling(failure: LooseFailure): LooseFailure | Throwable {
 /** What the excerpt leaves open; a task may have failed of anything, a process or a submission not. */
 function aboutOf({ family, throwable }: LooseFailure): CauseId {
   const chain = throwable === undefined ? [] : causes(throwable);
-  if (SILENCE.includes(family)) return chain.some(isMasterSilent) ? 'process/stalled' : 'heartbeat/lost';
+  if (SILENCE.includes(family)) return chain.some(isJobManagerSilent) ? 'process/stalled' : 'heartbeat/lost';
   if (chain.some(isExpiry)) return 'checkpoint/expired';
   const own = OF_FAMILY[family];
   if (own !== undefined) return own;

@@ -40,7 +40,7 @@ export const PARALLELISM = {
   noSlots: phrase('No TaskManager tells its slots.', '没有 TaskManager 给出 slot 数。'),
   sharing: phrase(
     'one slot sharing group: as many as the widest vertex of each job',
-    '按单一 slot 共享组：每个作业取最宽 vertex 的并行度',
+    '按单一 slot 共享组：每个作业取最宽算子的并行度',
   ),
 } as const;
 

@@ -40,7 +40,7 @@ export function missesTaskManager(message: string): boolean {
 }
 
 /** What a TaskManager that missed its JobMaster tells it, once it reaches it again (TaskExecutor.JobManagerHeartbeatListener). */
-export function missesMaster(because: string): boolean {
+export function missesJobManager(because: string): boolean {
   return /eartbeat of (?:JobManager|ResourceManager)/.test(because);
 }
 

@@ -20,11 +20,11 @@ export function isOfTask(frames: readonly string[]): boolean {
 }
 
 /** Dispatcher, JobMaster, their schedulers and REST handlers: who threw it ran in a JobManager. */
-const MASTER =
+const OF_JOBMANAGER =
   /\borg\.apache\.flink\.runtime\.(?:webmonitor|dispatcher|rest\.handler|jobmaster|scheduler|executiongraph|entrypoint|resourcemanager)\./;
 
-export function isOfMaster(frames: readonly string[]): boolean {
-  return !isOfTask(frames) && frames.some((frame) => MASTER.test(frame));
+export function isOfJobManager(frames: readonly string[]): boolean {
+  return !isOfTask(frames) && frames.some((frame) => OF_JOBMANAGER.test(frame));
 }
 
 /** Reads from a socket, by any of the JDK's ways. */

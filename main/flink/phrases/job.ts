@@ -2,7 +2,7 @@ import { ATTEMPT, asNumber, given, HEX, type Phrase, says, signals } from '../de
 
 const DISPATCHERS = ['StandaloneDispatcher', 'MiniDispatcher', 'ApplicationDispatcherBootstrap', 'Dispatcher'];
 const GRAPH = ['ExecutionGraph', 'DefaultExecutionGraph', 'Execution'];
-const MASTER = ['JobMaster', 'DefaultScheduler', 'SchedulerBase', 'AdaptiveScheduler'];
+const OF_JOBMASTER = ['JobMaster', 'DefaultScheduler', 'SchedulerBase', 'AdaptiveScheduler'];
 
 export const jobPhrases: readonly Phrase[] = [
   says({
@@ -64,7 +64,7 @@ export const jobPhrases: readonly Phrase[] = [
   }),
   says({
     id: 'restart-strategy',
-    loggers: MASTER,
+    loggers: OF_JOBMASTER,
     literals: ['restart back off time strategy'],
     patterns: [
       new RegExp(
@@ -88,7 +88,7 @@ export const jobPhrases: readonly Phrase[] = [
   }),
   says({
     id: 'restarting-tasks',
-    loggers: [...MASTER, 'RestartPipelinedRegionFailoverStrategy'],
+    loggers: [...OF_JOBMASTER, 'RestartPipelinedRegionFailoverStrategy'],
     literals: [' be restarted to recover'],
     patterns: [
       new RegExp(
@@ -128,7 +128,7 @@ export const jobPhrases: readonly Phrase[] = [
   signals({
     id: 'global-failure',
     where: 'message',
-    loggers: MASTER,
+    loggers: OF_JOBMASTER,
     literals: ['global failure'],
     patterns: [/^Trying to recover from a global failure/],
     writtenBy: 'org.apache.flink.runtime.scheduler.DefaultScheduler',

@@ -1,12 +1,12 @@
 import type { Throwable } from '#contract/incident/throwable.ts';
 
 /** Calls to the JobMaster, the Dispatcher or the ResourceManager, which all live in the JobManager, by gateway, by actor or by heartbeat. */
-const MASTER =
+const OF_JOBMANAGER =
   /(?:JobMaster|Dispatcher|ResourceManager)Gateway|\/user\/(?:rpc\/)?(?:jobmanager|dispatcher|resourcemanager)_|eartbeat of (?:JobManager|ResourceManager) with id/;
 
 /** The JobManager is who does not answer. */
-export function isMasterSilent({ message }: Throwable): boolean {
-  return MASTER.test(message);
+export function isJobManagerSilent({ message }: Throwable): boolean {
+  return OF_JOBMANAGER.test(message);
 }
 
 /** CheckpointCoordinator's timer, which aborts a checkpoint for nothing but its time (CHECKPOINT_EXPIRED; 1.3 to 1.18 and on). */

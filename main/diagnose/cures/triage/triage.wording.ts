@@ -124,10 +124,7 @@ export const TRIAGE = {
   writing: (before: number | undefined) =>
     before === undefined
       ? phrase('by the vertex that wrote most', '写入最多的 vertex')
-      : phrase(
-          `by the vertex that wrote most; ${bytes(before)}/s before`,
-          `写入最多的 vertex；此前为 ${bytes(before)}/s`,
-        ),
+      : phrase(`by the vertex that wrote most; ${bytes(before)}/s before`, `写入最多的算子；此前为 ${bytes(before)}/s`),
   pools: (kind: 'between' | 'beside' | 'receiver' | 'room', out: number, into: number) => {
     const usage = phrase(
       `sender ${percent(out)}, receiver ${percent(into)}`,

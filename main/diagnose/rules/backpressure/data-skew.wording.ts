@@ -71,7 +71,7 @@ function groupsWords(facts: DataSkewFacts, { all, own, fewest }: UnevenGroups): 
             {
               text: phrase(
                 `Run the vertex with a parallelism that divides ${all}, such as ${evenly.en}; a savepoint of the job can be taken over.`,
-                `将该 vertex 的并行度设为能整除 ${all} 的值，例如 ${evenly.zh}；可从作业的保存点启动。`,
+                `将该算子的并行度设为能整除 ${all} 的值，例如 ${evenly.zh}；可从作业的保存点启动。`,
               ),
               losesData: false,
               doc: 'docs/dev/datastream/execution/parallel/',

@@ -11,10 +11,7 @@ import { type ParallelismTooLowFacts, parallelismTooLowWords } from './paralleli
 
 export const parallelismTooLow = defineRule({
   id: 'backpressure/parallelism-too-low',
-  asks: phrase(
-    'Has a busy vertex far fewer subtasks than those that feed it?',
-    '繁忙的 vertex 的并行度是否远低于其上游？',
-  ),
+  asks: phrase('Has a busy vertex far fewer subtasks than those that feed it?', '繁忙的算子的并行度是否远低于其上游？'),
   role: 'trigger',
   needs: ['pressure', 'jobs'],
   rivals: ['backpressure/slow-operator', 'backpressure/data-skew'],

@@ -20,14 +20,14 @@ export function presentWords(facts: PresentFacts): Words {
     ),
     why: phrase(
       'Records pile up before something that does not take them, and no vertex behind shows itself as the one that works without rest. Barriers wait with the records, so checkpoints grow slow or expire.',
-      '记录堆积在不接收数据的环节之前，而其后没有哪个 vertex 显示为一直繁忙。barrier 与记录一同等待，因此检查点变慢或超时。',
+      '记录堆积在不接收数据的环节之前，而其后没有哪个算子显示为一直繁忙。barrier 与记录一同等待，因此检查点变慢或超时。',
     ),
     brief: [phrase('back pressure', '反压'), name(short(facts.vertices[0] ?? '', 28))],
     advice: [
       {
         text: phrase(
           'Collect the back pressure of all vertices twice and a thread dump of the TaskManagers behind the last held-back vertex, while it lasts.',
-          '在持续期间，采集两次所有 vertex 的反压，以及最后一个被反压 vertex 之后各 TaskManager 的线程转储。',
+          '在持续期间，采集两次所有算子的反压，以及最后一个被反压算子之后各 TaskManager 的线程转储。',
         ),
         seeks: true,
         losesData: false,

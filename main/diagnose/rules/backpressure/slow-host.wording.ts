@@ -47,7 +47,7 @@ export function slowHostWords(facts: SlowHostFacts, tools: Tools): Words {
       ? lateWords(facts, facts.late)
       : phrase(
           `Subtasks of ${facts.vertex} on ${facts.worker} handle ${percent(facts.share)} of what they handle on other TaskManagers${facts.several ? `; the same is true of ${vertices.en}, which all run quickly elsewhere. So neither the code nor the distribution of records is to blame` : '. Only this vertex shows it, so a heavy key is not excluded'}. Records go round to all subtasks, therefore the slowest one sets the pace for all.${starvedEn(facts)}`,
-          `${facts.worker} 上 ${facts.vertex} 的子任务处理量只有其他 TaskManager 上的 ${percent(facts.share)}${facts.several ? `；${vertices['zh-CN']} 亦然，而它们在别处都很快。因此不是代码或数据分布的问题` : '。仅此 vertex 表现如此，不能排除某个键过重'}。记录会分发到所有子任务，因此最慢者决定整体速度。${starvedZh(facts)}`,
+          `${facts.worker} 上 ${facts.vertex} 的子任务处理量只有其他 TaskManager 上的 ${percent(facts.share)}${facts.several ? `；${vertices['zh-CN']} 亦然，而它们在别处都很快。因此不是代码或数据分布的问题` : '。仅此算子表现如此，不能排除某个键过重'}。记录会分发到所有子任务，因此最慢者决定整体速度。${starvedZh(facts)}`,
         ),
     brief: [phrase('slow host', '主机缓慢'), name(short(where, 28))],
     advice: [

@@ -119,7 +119,7 @@ function lateCounts(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
         ),
     why: phrase(
       `In ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')} every subtask of every vertex needed little for all its phases together, and yet ${late.en} passed until it was ${both ? 'told or ' : ''}counted${wait.en}. No task is late alone, so the time is lost in the JobManager: garbage collection, a busy CPU, or acknowledgements that are written one after the other.`,
-      `在 ${facts.checkpoints} 次检查点中，所有 vertex 的每个子任务各阶段合计都很短，却过了 ${late.zh}才${both ? '收到触发或' : ''}被计入${wait.zh}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
+      `在 ${facts.checkpoints} 次检查点中，所有算子的每个子任务各阶段合计都很短，却过了 ${late.zh}才${both ? '收到触发或' : ''}被计入${wait.zh}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
     ),
     brief: [phrase('coordinator late', '协调器迟缓'), phrase(`by ${late.en}`, late.zh)],
     advice: [

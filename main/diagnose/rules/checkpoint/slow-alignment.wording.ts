@@ -67,7 +67,7 @@ export function slowAlignmentWords(facts: SlowAlignmentFacts, tools: Tools): Wor
 const EVEN_INPUTS: Advice = {
   text: phrase(
     'Align the speed of the inputs: watermark alignment of the sources, a rate limit on the backlog, or more parallelism for the vertex that joins them.',
-    '平衡各输入的速度：源的水位线对齐、对积压限速，或提高连接它们的 vertex 的并行度。',
+    '平衡各输入的速度：源的水位线对齐、对积压限速，或提高连接它们的算子的并行度。',
   ),
   losesData: false,
   doc: 'docs/dev/datastream/event-time/generating_watermarks/#watermark-alignment',

@@ -31,7 +31,7 @@ export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools):
     ),
     why: phrase(
       `${plural(facts.expired, 'checkpoint', 'checkpoints')} expired after ${timeout.en} (default: ${duration(DEFAULT_CHECKPOINT_TIMEOUT_MS)}). ${facts.lateAcks > 0 ? `The missing subtasks were only moments from done: ${plural(facts.lateAcks, 'acknowledgement', 'acknowledgements')} came up to ${lag.en} later. ` : ''}${facts.completed > 0 ? `Those that did complete took up to ${usual.en}. ` : ''}${facts.isUnpressed ? 'No vertex is held back and no' : 'No'} checkpoint ever had room to spare, so nothing became slow: the limit is too tight.${facts.isUnpressed ? '' : ' Whether a vertex is held back nothing here tells.'}`,
-      `${facts.expired} 次检查点在 ${timeout.zh}后超时（默认 ${duration(DEFAULT_CHECKPOINT_TIMEOUT_MS, 'zh-CN')}）。${facts.lateAcks > 0 ? `缺失的子任务只差一点：有 ${facts.lateAcks} 个确认在最多 ${lag.zh}后到达。` : ''}${facts.completed > 0 ? `成功的检查点最长耗时 ${usual.zh}。` : ''}${facts.isUnpressed ? '没有 vertex 处于反压，也' : ''}从未有过余量，因此并非变慢，而是限制过紧。${facts.isUnpressed ? '' : '但此处无法得知是否有 vertex 处于反压。'}`,
+      `${facts.expired} 次检查点在 ${timeout.zh}后超时（默认 ${duration(DEFAULT_CHECKPOINT_TIMEOUT_MS, 'zh-CN')}）。${facts.lateAcks > 0 ? `缺失的子任务只差一点：有 ${facts.lateAcks} 个确认在最多 ${lag.zh}后到达。` : ''}${facts.completed > 0 ? `成功的检查点最长耗时 ${usual.zh}。` : ''}${facts.isUnpressed ? '没有算子处于反压，也' : ''}从未有过余量，因此并非变慢，而是限制过紧。${facts.isUnpressed ? '' : '但此处无法得知是否有算子处于反压。'}`,
     ),
     brief: [
       phrase(`timeout ${timeout.en}`, `超时 ${timeout.zh}`),

@@ -37,7 +37,7 @@ function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
       times: Math.max(lost.timedOut.length, lost.failures.length),
       timeoutMs: heartbeatTimeoutMs(tools, lost.lostAt),
       back: lost.back !== undefined,
-      ...(isOfMaster(lost) ? { ofJobManager: true as const } : {}),
+      ...(isOfJobManager(lost) ? { ofJobManager: true as const } : {}),
     },
     culprit,
     severity: 'high',
@@ -53,6 +53,6 @@ function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
 }
 
 /** Its own tasks tell that their JobManager was silent; nobody missed this TaskManager. */
-function isOfMaster({ timedOut, failures }: LostWorker): boolean {
+function isOfJobManager({ timedOut, failures }: LostWorker): boolean {
   return timedOut.length === 0 && failures.every(({ message }) => !missesTaskManager(message));
 }

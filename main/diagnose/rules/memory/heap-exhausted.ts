@@ -1,6 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { classLabel } from '../../../flink/frames/state-classes.ts';
-import { isOfMaster } from '../../../flink/frames/task-frames.ts';
+import { isOfJobManager } from '../../../flink/frames/task-frames.ts';
 import { daemonOf } from '../../../flink/names/daemon-files.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
@@ -36,7 +36,7 @@ export const heapExhausted = defineRule({
 function isOnTaskManager(tools: Tools, told: Told): boolean {
   const writer = managerOf(tools, told.saidBy ?? told.taskManagerId);
   if (told.where !== 'signal') return true;
-  if (writer === undefined && told.chain.some(({ frames }) => isOfMaster(frames))) return false;
+  if (writer === undefined && told.chain.some(({ frames }) => isOfJobManager(frames))) return false;
   if (writer === undefined) return daemonOf(told.source.entry)?.role === 'taskmanager';
   return writer.role === 'taskmanager' || (told.vertexId ?? told.vertexName) !== undefined;
 }

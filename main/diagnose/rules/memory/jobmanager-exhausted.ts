@@ -1,7 +1,7 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
 import { present } from '#contract/present.ts';
 import { rounded } from '#contract/rounded.ts';
-import { isOfMaster, isOfTask } from '../../../flink/frames/task-frames.ts';
+import { isOfJobManager, isOfTask } from '../../../flink/frames/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { isInJobManager } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
@@ -47,7 +47,7 @@ export const jobManagerExhausted = defineRule({
 function isOwn(tools: Tools, told: Told, all: readonly Told[]): boolean {
   const writer = managerOf(tools, told.saidBy);
   // A trace that somebody pasted: its frames tell where it was.
-  if (writer === undefined && told.chain.some(({ frames }) => isOfMaster(frames))) return true;
+  if (writer === undefined && told.chain.some(({ frames }) => isOfJobManager(frames))) return true;
   if (told.where !== 'signal' || writer?.role !== 'jobmanager') return false;
   if ((told.vertexId ?? told.vertexName) !== undefined) return false;
   if (told.chain.some(({ frames }) => isOfTask(frames))) return false;

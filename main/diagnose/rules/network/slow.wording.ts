@@ -28,7 +28,7 @@ export function slowNetworkWords(facts: SlowNetworkFacts, tools: Tools): Words {
     title: phrase(`The network of ${who} is slow or loses packets`, `${who} 的网络缓慢或丢包`),
     why: phrase(
       `In ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')} the answers of subtasks on ${who} were up to ${late.en} on the way, those of other hosts ${usual.en}; neither writing nor waiting explains it, and it holds for different vertices. The processes live and are not busy.${facts.pressed ? ' Vertices are held back although no subtask is at its limit: data waits on the link.' : ''} Barriers wait for it too (alignment up to ${align.en}).`,
-      `在 ${facts.checkpoints} 次检查点中，${who} 上子任务的应答在途时间最长 ${late.zh}，其他主机为 ${usual.zh}；写入与等待都不能解释，且不同 vertex 均如此。进程存活且不忙。${facts.pressed ? '没有子任务达到上限却出现反压：数据在链路上等待。' : ''}barrier 同样受阻（对齐最长 ${align.zh}）。`,
+      `在 ${facts.checkpoints} 次检查点中，${who} 上子任务的应答在途时间最长 ${late.zh}，其他主机为 ${usual.zh}；写入与等待都不能解释，且不同算子均如此。进程存活且不忙。${facts.pressed ? '没有子任务达到上限却出现反压：数据在链路上等待。' : ''}barrier 同样受阻（对齐最长 ${align.zh}）。`,
     ),
     brief: [phrase('slow network', '网络缓慢'), phrase(short(who), short(who, 16))],
     advice: [

@@ -57,7 +57,7 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
     facts.waitsMs === undefined
       ? ['job needs', 'the widest vertex of the job asks']
       : ['jobs need', 'the widest vertices of all jobs together ask'];
-  const widestZh = facts.waitsMs === undefined ? '作业最宽的 vertex' : '所有作业最宽的 vertex 合计';
+  const widestZh = facts.waitsMs === undefined ? '作业最宽的算子' : '所有作业最宽的算子合计';
   const has = hasSlots(facts);
   return {
     title: phrase(

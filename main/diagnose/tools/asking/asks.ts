@@ -24,11 +24,11 @@ const ASKS: Readonly<Record<Missing, Text>> = {
   'rest-exceptions': phrase('GET /jobs/:jobid/exceptions', 'GET /jobs/:jobid/exceptions'),
   'rest-backpressure': phrase(
     'GET /jobs/:jobid/vertices/:vertexid/backpressure of every vertex, twice, ten seconds apart, while it is slow',
-    '变慢期间每个 vertex 的 GET /jobs/:jobid/vertices/:vertexid/backpressure，间隔十秒取两次',
+    '变慢期间每个算子的 GET /jobs/:jobid/vertices/:vertexid/backpressure，间隔十秒取两次',
   ),
   'rest-vertices': phrase(
     'GET /jobs/:jobid/vertices/:vertexid of every vertex',
-    '每个 vertex 的 GET /jobs/:jobid/vertices/:vertexid',
+    '每个算子的 GET /jobs/:jobid/vertices/:vertexid',
   ),
   'rest-plan': phrase('GET /jobs/:jobid and /jobs/:jobid/plan', 'GET /jobs/:jobid 与 /jobs/:jobid/plan'),
   'rest-task-managers': phrase('GET /taskmanagers and /taskmanagers/:id', 'GET /taskmanagers 与 /taskmanagers/:id'),

@@ -87,8 +87,8 @@ export function noBottleneck(tools: Tools): Outcome<never> {
   if (pressure.some(isPressed) || bottlenecks(tools).length > 0) return clear();
   return clear(
     pressure.some(isTouched)
-      ? phrase('No vertex is held back for half of the time.', '没有 vertex 有一半的时间处于反压。')
-      : phrase('No vertex is held back.', '没有 vertex 处于反压。'),
+      ? phrase('No vertex is held back for half of the time.', '没有算子有一半的时间处于反压。')
+      : phrase('No vertex is held back.', '没有算子处于反压。'),
     pressure.slice(-2).map((one) => one.source),
   );
 }

@@ -43,7 +43,7 @@ export function heldWords(facts: HeldFacts): Words {
         ),
     why: phrase(
       `It had taken ${plural(taken, 'record', 'records')} and took and gave none in ${stood.en}, while a sibling took ${takenBeside}; ${found} its thread ${waits ? 'in a call' : 'at work'} at ${frame}. So it is neither the load nor the host: ${so.en}. Barriers wait behind it, so no checkpoint gets past this task, and it cannot be cancelled in good order.`,
-      `该子任务处理了 ${taken} 条记录后，在 ${stood.zh}内既无输入也无输出，而同一 vertex 的其他子任务处理了 ${takenBeside} 条；${dumps} 份线程转储显示其线程在 ${frame} 处${waits ? '等待应答' : '计算'}。因此不是负载或主机的问题：${so['zh-CN']}。barrier 排在其后，检查点无法越过该任务，也无法正常取消。`,
+      `该子任务处理了 ${taken} 条记录后，在 ${stood.zh}内既无输入也无输出，而同一算子的其他子任务处理了 ${takenBeside} 条；${dumps} 份线程转储显示其线程在 ${frame} 处${waits ? '等待应答' : '计算'}。因此不是负载或主机的问题：${so['zh-CN']}。barrier 排在其后，检查点无法越过该任务，也无法正常取消。`,
     ),
     brief: [
       phrase(short(task), short(task, 16)),

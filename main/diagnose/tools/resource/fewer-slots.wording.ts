@@ -56,7 +56,7 @@ export function fewerSlotsWords(facts: FewerSlotsFacts): Words {
       {
         text: phrase(
           'If it must not run with less, raise the lower bound of its vertices.',
-          '若不允许以更低的并行度运行，请提高其 vertex 的并行度下限。',
+          '若不允许以更低的并行度运行，请提高其算子的并行度下限。',
         ),
         commands: ['curl -s -X PUT http://<jobmanager>:8081/jobs/<jobId>/resource-requirements -d @requirements.json'],
         losesData: false,

@@ -21,7 +21,7 @@ export function slowAtHostWords({ path, longestMs, checkpoints, subtasks }: Slow
     ),
     why: phrase(
       `In ${plural(checkpoints, 'checkpoint', 'checkpoints')} the asynchronous part, in which files are written, took up to ${took.en} on ${host} (${plural(subtasks, 'subtask', 'subtasks')} of several vertices), and was short for their siblings on all other hosts. So it is neither the state nor the store as a whole, but the way from that host to it.`,
-      `在 ${checkpoints} 次检查点中，写文件的异步阶段在 ${host} 上长达 ${took.zh}（涉及多个 vertex 的 ${subtasks} 个子任务），而其他主机上的同类子任务都很短。因此问题不在状态，也不在整个存储，而在该主机到存储的链路。`,
+      `在 ${checkpoints} 次检查点中，写文件的异步阶段在 ${host} 上长达 ${took.zh}（涉及多个算子的 ${subtasks} 个子任务），而其他主机上的同类子任务都很短。因此问题不在状态，也不在整个存储，而在该主机到存储的链路。`,
     ),
     brief: [phrase('slow on one host', '单台主机写入慢'), name(short(host, 24))],
     advice: [
