@@ -47,6 +47,8 @@ export interface Attempt {
   /** From 0 (REST); logs write `(1/4)` for 0. */
   readonly subtask: number;
   readonly number?: number;
+  /** Of its vertex at that time: a rescale gives it another one. Absent when nothing tells. */
+  readonly parallelism?: number;
   readonly taskManagerId?: TaskManagerId;
   readonly host?: string;
   readonly transitions: readonly Transition[];

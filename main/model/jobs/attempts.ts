@@ -18,7 +18,7 @@ export interface Scheduled {
 }
 
 /** An attempt with what log lines say about its vertex. */
-export interface Placed extends Attempt {
+export interface Placed extends Omit<Attempt, 'parallelism'> {
   readonly jobId: string | undefined;
   readonly vertexName: string | undefined;
   readonly parallelism: number | undefined;

@@ -68,12 +68,12 @@ function jobOf(id: string, { evidence, clocks, attempts, which, listings, lost }
         ({
           jobId: _job,
           vertexName: _name,
-          parallelism: _width,
+          parallelism,
           firstAt: _at,
           scheduled: _scheduled,
           source: _source,
           ...attempt
-        }) => attempt,
+        }) => ({ ...attempt, ...present({ parallelism }) }),
       ),
     ...present({ restartStrategy, rescales: rescales.length === 0 ? undefined : rescales, mode }),
     ...(stateBackend === undefined

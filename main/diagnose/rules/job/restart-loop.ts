@@ -1,14 +1,14 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { pythonFaultIn } from '../../../flink/causes/python-trace.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { batchProof } from '../../tools/job/batch-jobs.ts';
 import { lateStart } from '../../tools/job/late-start.ts';
-import { isRescaled } from '../../tools/job/rescaled.ts';
+import { isRescaled, mayBeRescaled } from '../../tools/job/rescaled.ts';
 import { isPastRestarts } from '../../tools/job/restarts-over.ts';
 import { isRolled } from '../../tools/process/rolling-restart.ts';
 import { ends } from '../../tools/proof.ts';
@@ -32,6 +32,8 @@ export const restartLoop = defineRule({
   look({ failures }, tools) {
     const findings = failures.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
+    const open = (of: JobFailures) => of.attempts.filter((attempt) => mayBeRescaled(tools, of, attempt)).length;
+    if (failures.some((of) => open(of) >= LOOP)) return cannotTell(['jobmanager-log', 'rest-exceptions']);
     return tools.incident.coverage.has.jobManagerLog
       ? clear(phrase('No job restarts in a loop.', '没有作业循环重启。'))
       : clear();
@@ -39,7 +41,9 @@ export const restartLoop = defineRule({
 });
 
 function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts>[] {
-  const restarts = of.attempts.filter((attempt) => attempt.restarted && !isRescaled(tools, of, attempt));
+  const restarts = of.attempts.filter(
+    (attempt) => attempt.restarted && !isRescaled(tools, of, attempt) && !mayBeRescaled(tools, of, attempt),
+  );
   const [first] = restarts;
   if (!first || restarts.length < LOOP || lateStart(tools, of.jobId)) return [];
   const usual = mostFrequent(restarts);

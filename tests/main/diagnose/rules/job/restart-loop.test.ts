@@ -151,6 +151,30 @@ test('runs that the adaptive scheduler ended to change the parallelism are no lo
   expect([ask(restartLoop, story(false)).kind, ask(restartLoop, story(true)).kind]).toEqual(['clear', 'found']);
 });
 
+test('where TaskManagers alone tell, runs without a failure that come back with another parallelism may be rescaled', () => {
+  const story = (widths: readonly number[], jobManagerLog = false) => {
+    const times = [10, 40, 70];
+    const attempts = times.map((seconds, number) => {
+      const next = times[number + 1];
+      return {
+        ...{ number, startedAt: at(seconds), followers: [], restarted: next !== undefined },
+        ...(next === undefined ? {} : { restartedAt: at(next) }),
+      };
+    });
+    const tasks = widths.map((parallelism, i) => ({
+      ...{ id: `a${i}`, vertexId: ENRICH, subtask: 0, number: i, parallelism },
+      transitions: [{ at: at(times[i] ?? 0), from: 'CREATED', to: 'DEPLOYING', source: line('', 1) }],
+    }));
+    return anIncident()
+      .withJob({ attempts: tasks })
+      .with({ failures: known([{ jobId: JOB, attempts }]) })
+      .withCoverage({ jobManagerLog, restExceptions: false });
+  };
+  expect(ask(restartLoop, story([4, 2, 4])).kind).toBe('cannot-tell');
+  expect(ask(restartLoop, story([4, 4, 4])).kind).toBe('found');
+  expect(ask(restartLoop, story([4, 2, 4], true)).kind).toBe('found');
+});
+
 test('the loop begins with the first failure after which nothing was completed any more, whatever it left behind', () => {
   const oom = thrown(['java.lang.OutOfMemoryError: Java heap space']);
   const noSlots = thrown(['org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: no slot']);
