@@ -108,17 +108,22 @@ function neverFailedBefore(tools: Tools, first: Told | undefined): boolean {
   return of?.isWhole === true && of.attempts.find((one) => one.firstFailure)?.firstFailure?.family === 'no-resources';
 }
 
-/** Tasks of one job share slots: it needs as many as its widest vertex. */
-function slotsFor(jobs: readonly Job[]): number {
-  return jobs.reduce(
-    (sum, job) =>
-      sum +
-      greatest(
-        job.vertices.map((vertex) => vertex.parallelism),
-        0,
-      ),
+/** Tasks of one job share slots, unless they are in slot sharing groups of their own: what the job declared to need counts those. */
+function slotsFor(tools: Tools, jobs: readonly Job[]): number {
+  return jobs.reduce((sum, job) => sum + Math.max(widestOf(job), declaredBy(tools, job)), 0);
+}
+
+function widestOf({ vertices }: Job): number {
+  return greatest(
+    vertices.map((vertex) => vertex.parallelism),
     0,
   );
+}
+
+/** A slot for each subtask is the most that a job can fill: the adaptive scheduler declares what it would take, up to the highest parallelism there may be. */
+function declaredBy(tools: Tools, { id, vertices }: Job): number {
+  const asked = askedBy(tools, id);
+  return asked > vertices.reduce((sum, vertex) => sum + vertex.parallelism, 0) ? 0 : asked;
 }
 
 /** A checkpoint of its own, taken or gone back to, took all of its tasks: there were slots enough, and what became of them the lines do not show. */
@@ -134,7 +139,8 @@ function waits(tools: Tools, { job, from, to, evidence }: WaitingJob): readonly 
   const absent = neverArrived(tools);
   const missing = [...lost, ...absent];
   const { living, slots, setting } = livingSlots(tools, missing, to);
-  const required = slotsFor((tools.know('jobs') ?? []).filter((one) => one.endedAt === undefined));
+  const running = (tools.know('jobs') ?? []).filter((one) => one.endedAt === undefined);
+  const required = slotsFor(tools, running);
   const isOrdered = (tools.know('signals') ?? []).some((signal) => signal.kind === 'worker-requested');
   if (living.length === 0 || required <= slots || isOrdered) return [];
   const names = (all: readonly { readonly manager: Manager }[]) => all.map((one) => one.manager.host ?? one.manager.id);
@@ -142,6 +148,7 @@ function waits(tools: Tools, { job, from, to, evidence }: WaitingJob): readonly 
     {
       facts: {
         ...{ required, slots, taskManagers: living.length, lost: names(lost), absent: names(absent), times: 0 },
+        ...groupedFacts(running, required),
         waitsMs: to - from,
       },
       role: missing.length > 0 ? 'consequence' : 'trigger',
@@ -171,9 +178,9 @@ function finding(
   const { living, slots, setting, offers } = livingSlots(tools, missing, told[0]?.at);
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
-  const required = slotsFor(jobs) || askedBy(tools, jobId);
+  const required = slotsFor(tools, jobs) || askedBy(tools, jobId);
   const holders = holdersBeside(tools, jobs, told[0]?.at);
-  const held = slotsFor(holders);
+  const held = slotsFor(tools, holders);
   const isHeld = missing.length === 0 && required <= slots && required > slots - held;
   const failed = failedWorkers(tools);
   const poorer =
@@ -182,6 +189,7 @@ function finding(
   return {
     facts: {
       required,
+      ...groupedFacts(jobs, required),
       ...(living.length > 0 || sawBeginning(tools) ? { slots, taskManagers: living.length } : countedBy(told)),
       lost: lost.map((one) => one.manager.host ?? one.manager.id),
       absent: absent.map((one) => one.manager.host ?? one.manager.id),
@@ -218,6 +226,12 @@ function finding(
       { term: 'slotsAvailable', value: isHeld ? slots - held : slots, unit: '1', kind: 'computed' },
     ],
   };
+}
+
+/** More than the widest vertices of the jobs: some of their vertices may not share a slot with others. */
+function groupedFacts(jobs: readonly Job[], required: number): Pick<NoSlotsFacts, 'widest'> {
+  const widest = jobs.reduce((sum, job) => sum + widestOf(job), 0);
+  return widest > 0 && required > widest ? { widest } : {};
 }
 
 function refusedFacts(refused: readonly Refused[]): Pick<NoSlotsFacts, 'refused'> {

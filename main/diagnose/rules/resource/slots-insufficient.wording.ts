@@ -11,8 +11,10 @@ import { listed, phrase, type Text } from '../../tools/words.ts';
 export type SlotsInsufficientFacts = NoSlotsFacts | FewerSlotsFacts;
 
 export type NoSlotsFacts = {
-  /** The widest vertex of each job, added up; 0: not known. */
+  /** What the jobs declared, or the widest vertex of each, added up; 0: not known. */
   readonly required: number;
+  /** The widest vertex of each job, added up, where they declared more: some vertices share no slot with others. */
+  readonly widest?: number;
   /** Absent when nothing tells which TaskManagers there are. */
   readonly slots?: number;
   /** By the refusal alone, at its moment: what was before it nobody tells. */
@@ -53,11 +55,8 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
   const isFew = lost.length + absent.length + refused.length === 0;
   const known = facts.required > 0;
   const needs = known ? `${facts.required}` : '?';
-  const [jobs, widest] =
-    facts.waitsMs === undefined
-      ? ['job needs', 'the widest vertex of the job asks']
-      : ['jobs need', 'the widest vertices of all jobs together ask'];
-  const widestZh = facts.waitsMs === undefined ? '作业最宽的算子' : '所有作业最宽的算子合计';
+  const jobs = facts.waitsMs === undefined ? 'job needs' : 'jobs need';
+  const asks = known ? whatAsks(facts) : phrase('', '');
   const has = hasSlots(facts);
   return {
     title: phrase(
@@ -65,8 +64,8 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
       `作业需要 ${known ? facts.required : '更多'} 个 slot，${has['zh-CN']}`,
     ),
     why: phrase(
-      `${there(facts).en}${known ? `; ${widest} for ${facts.required}` : ''}. ${before.en} ${whatHappens(facts).en}`,
-      `${there(facts)['zh-CN']}${known ? `；${widestZh}需要 ${facts.required} 个` : ''}。${before['zh-CN']}${whatHappens(facts)['zh-CN']}`,
+      `${there(facts).en}${asks.en}. ${before.en} ${whatHappens(facts).en}`,
+      `${there(facts)['zh-CN']}${asks['zh-CN']}。${before['zh-CN']}${whatHappens(facts)['zh-CN']}`,
     ),
     brief: [
       phrase('too few slots', 'slot 不足'),
@@ -80,21 +79,40 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
         text:
           isFew && facts.held !== undefined
             ? besideOthers(free(facts) ?? 0)
-            : isFew
+            : isFew && facts.widest !== undefined
               ? phrase(
-                  'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
-                  '启动更多 TaskManager，或把作业并行度降到现有 slot 数。',
+                  `Start more TaskManagers, or leave out slotSharingGroup(…) in the program: in one group the job does with ${plural(facts.widest, 'slot', 'slots')}.`,
+                  `启动更多 TaskManager，或在程序中去掉 slotSharingGroup(…)：同处一个组时作业只需 ${facts.widest} 个 slot。`,
                 )
-              : phrase(
-                  'Bring the missing TaskManager back, and keep spare slots for the next loss.',
-                  '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
-                ),
+              : isFew
+                ? phrase(
+                    'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
+                    '启动更多 TaskManager，或把作业并行度降到现有 slot 数。',
+                  )
+                : phrase(
+                    'Bring the missing TaskManager back, and keep spare slots for the next loss.',
+                    '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
+                  ),
         commands: [...startWorkers(tools), 'flink run -p <slots> JOB.jar'],
         losesData: false,
         doc: 'docs/deployment/elastic_scaling/',
       },
     ],
   };
+}
+
+function whatAsks({ required, widest, waitsMs }: NoSlotsFacts): Text {
+  if (widest !== undefined)
+    return phrase(
+      `; ${required} are asked for, more than the ${widest} of the widest ${waitsMs === undefined ? 'vertex' : 'vertices'}: vertices of different slot sharing groups share no slot`,
+      `；共请求 ${required} 个，多于最宽算子的 ${widest} 个：不同 slot 共享组的算子不共用 slot`,
+    );
+  return waitsMs === undefined
+    ? phrase(`; the widest vertex of the job asks for ${required}`, `；作业最宽的算子需要 ${required} 个`)
+    : phrase(
+        `; the widest vertices of all jobs together ask for ${required}`,
+        `；所有作业最宽的算子合计需要 ${required} 个`,
+      );
 }
 
 function besideOthers(slots: number): Text {

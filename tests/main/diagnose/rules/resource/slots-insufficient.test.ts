@@ -267,3 +267,23 @@ test('a job that had ended by then holds none, and nobody claims that the cluste
   expect(finding?.facts.held).toBeUndefined();
   expect(finding?.title.en).toBe('The job needs 4 slots, it did not get them although the cluster has 6');
 });
+
+const declares = (slots: number) =>
+  aSignal('slots-asked', 110, { job: JOB, slots }, 'Received resource requirements from job');
+
+test('vertices of different slot sharing groups share no slot: the job needs what it declared', () => {
+  const short = anIncident().withManagers(jobManager, aTaskManager(TM1, 'host-1', { slots: 4 }));
+  const [one] = foundBy(slotsInsufficient, short.withSignals(declares(8), declares(1), none));
+  expect([one?.facts, one?.confidence]).toEqual([
+    { required: 8, widest: 4, slots: 4, taskManagers: 1, lost: [], absent: [], times: 1 },
+    0.93,
+  ]);
+});
+
+test('the adaptive scheduler declares more than the job can fill', () => {
+  const [one] = foundBy(
+    slotsInsufficient,
+    anIncident().withManagers(jobManager, worker).withSignals(declares(128), none),
+  );
+  expect(one?.facts).toMatchObject({ required: 4 });
+});
