@@ -27,6 +27,8 @@ export interface SettingsPair {
   /** Keys by their newest names, the one to change first. */
   readonly keys: readonly [string, string];
   readonly values: readonly [string, string];
+  /** Of a total of memory: the bytes by which its parts are more. */
+  readonly missing?: number;
   readonly sources: readonly (Source | undefined)[];
 }
 

@@ -14,6 +14,7 @@ import { kafkaMetadataPhrases } from './kafka-metadata.ts';
 import { kafkaRefusals } from './kafka-refusals.ts';
 import { kubernetesPhrases } from './kubernetes.ts';
 import { memoryPhrases } from './memory.ts';
+import { memorySettingsPhrases } from './memory-settings.ts';
 import { nativeStorePhrases } from './native-store.ts';
 import { neighbourPhrases } from './neighbours.ts';
 import { networkPhrases } from './network.ts';
@@ -42,6 +43,7 @@ export const PHRASES: readonly Phrase[] = [
   ...kafkaRefusals,
   ...kubernetesPhrases,
   ...memoryPhrases,
+  ...memorySettingsPhrases,
   ...nativeStorePhrases,
   ...neighbourPhrases,
   ...networkPhrases,

@@ -25,40 +25,6 @@ function area(text: string): string {
 
 export const memoryPhrases: readonly Phrase[] = [
   signals({
-    id: 'memory-configuration-failed',
-    literals: ['memory configuration failed: '],
-    patterns: [
-      // The operator writes it into the JSON of a status: what follows the quotation mark is not of the sentence.
-      /(?<who>TaskManager|JobManager) memory configuration failed: (?<text>[^\n"]{0,500}?(?<total>Total (?:Process|Flink) Memory)[^\n"]{0,500})/,
-      /(?<who>TaskManager|JobManager) memory configuration failed: (?<text>[^\n"]{1,800})/,
-    ],
-    writtenBy:
-      'org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils, org.apache.flink.runtime.jobmanager.JobManagerProcessUtils',
-    read: (g) => given({ who: (g.who ?? '').toLowerCase(), total: g.total, text: g.text }) as Record<string, string>,
-    samples: [
-      {
-        from: '1.19',
-        message:
-          '{"type":"org.apache.flink.kubernetes.operator.exception.ReconciliationException","message":"org.apache.flink.configuration.IllegalConfigurationException: TaskManager memory configuration failed: Sum of configured Managed Memory (100.800mb (105696462 bytes)) and Network Memory (64.000mb (67108864 bytes)) exceed configured Total Flink Memory (160.000mb (167772160 bytes)).","additionalMetadata":{}}',
-        fields: {
-          who: 'taskmanager',
-          total: 'Total Flink Memory',
-          text: 'Sum of configured Managed Memory (100.800mb (105696462 bytes)) and Network Memory (64.000mb (67108864 bytes)) exceed configured Total Flink Memory (160.000mb (167772160 bytes)).',
-        },
-      },
-      {
-        from: '1.19.3',
-        message:
-          'org.apache.flink.configuration.IllegalConfigurationException: JobManager memory configuration failed: Sum of configured JVM Metaspace (256.000mb (268435456 bytes)) and JVM Overhead (192.000mb (201326592 bytes)) exceed configured Total Process Memory (400.000mb (419430400 bytes)).',
-        fields: {
-          who: 'jobmanager',
-          total: 'Total Process Memory',
-          text: 'Sum of configured JVM Metaspace (256.000mb (268435456 bytes)) and JVM Overhead (192.000mb (201326592 bytes)) exceed configured Total Process Memory (400.000mb (419430400 bytes)).',
-        },
-      },
-    ],
-  }),
-  signals({
     id: 'out-of-memory',
     literals: ['OutOfMemoryError', 'OutOfDirectMemoryError'],
     patterns: [

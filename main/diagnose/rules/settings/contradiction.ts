@@ -38,11 +38,11 @@ export const contradiction = defineRule({
 function finding(
   tools: Tools,
   jobId: string | undefined,
-  { kind, keys, values, sources }: SettingsPair,
+  { kind, keys, values, missing, sources }: SettingsPair,
 ): Found<ContradictionFacts> {
   const [first, second] = [tools.keyFor(keys[0]), tools.keyFor(keys[1])];
   return {
-    facts: { kind, keys: [first, second], values },
+    facts: { kind, keys: [first, second], values, ...(missing === undefined ? {} : { missing }) },
     culprit: culpritAt(tools, { jobId, setting: first }),
     severity: 'low',
     confidence: 0.9,

@@ -1,3 +1,4 @@
+import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import type { ContradictionKind } from '../../tools/settings-at-odds.ts';
 import { name, phrase, short, type Text } from '../../tools/words.ts';
@@ -8,6 +9,8 @@ export type ContradictionFacts = {
   readonly keys: readonly [string, string];
   /** In force; for `timeout-below-duration` the second is the longest completed duration, for `memory-sum` what Flink says. */
   readonly values: readonly [string, string];
+  /** Bytes by which the parts of a `memory-sum` are more than their total, where Flink counts both. */
+  readonly missing?: number;
 };
 
 const WHY: Readonly<Record<ContradictionKind, Text>> = {
@@ -116,7 +119,7 @@ const CURE: Readonly<Record<ContradictionKind, Text>> = {
 /** One value that does not say what was meant: nothing else stands against it. */
 const ALONE: readonly ContradictionKind[] = ['bytes', 'milliseconds', 'unreadable'];
 
-export function contradictionWords({ kind, keys, values }: ContradictionFacts): Words {
+export function contradictionWords({ kind, keys, values, missing }: ContradictionFacts): Words {
   return {
     title: title(kind, keys, values),
     why: kind === 'memory-sum' ? quoted(WHY[kind], values[1]) : WHY[kind],
@@ -124,8 +127,21 @@ export function contradictionWords({ kind, keys, values }: ContradictionFacts): 
       ALONE.includes(kind) ? phrase('a value misread', '取值与本意不符') : phrase('settings at odds', '配置相互矛盾'),
       name(short(keys[0], 28)),
     ],
-    advice: [{ text: CURE[kind], losesData: false, doc: 'docs/deployment/config/' }],
+    advice: [
+      {
+        text: missing === undefined ? CURE[kind] : raise(keys[0], missing),
+        losesData: false,
+        doc: 'docs/deployment/config/',
+      },
+    ],
   };
+}
+
+function raise(total: string, missing: number): Text {
+  return phrase(
+    `Raise ${total} by ${bytes(missing)} at least, or take out the sizes of parts: set only one total and let Flink derive the rest.`,
+    `将 ${total} 至少提高 ${bytes(missing)}，或删除各部分的大小：只设置一个总量，其余由 Flink 推算。`,
+  );
 }
 
 function quoted(why: Text, said: string): Text {

@@ -16,14 +16,17 @@ export function memorySums(tools: Tools): readonly SettingsPair[] {
 
 function sumOf(tools: Tools, { said }: Told, told: readonly Told[]): SettingsPair {
   const who = String(said.who ?? 'taskmanager');
-  const total = `${who}.memory.${said.total === 'Total Flink Memory' ? 'flink' : 'process'}.size`;
   const set = (tools.know('settings') ?? []).filter((one) => isSet(one) && one.key.startsWith(`${who}.memory.`));
   const parts = set.filter((one) => PART.test(one.key)).sort((a, b) => (b.number ?? 0) - (a.number ?? 0));
-  const own = set.find((one) => one.key === total);
+  const of = (total: string) => set.find((one) => one.key === `${who}.memory.${total}.size`);
+  // The size of Flink is what is left of the process, where nobody set it.
+  const own = said.total === 'Total Flink Memory' ? (of('flink') ?? of('process')) : of('process');
+  const total = own?.key ?? `${who}.memory.${said.total === 'Total Flink Memory' ? 'flink' : 'process'}.size`;
   return {
     kind: 'memory-sum',
     keys: [total, parts[0]?.key ?? total],
     values: [own?.value ?? '', String(said.text ?? '').slice(0, 400)],
+    ...(said.missing === undefined ? {} : { missing: Number(said.missing) }),
     sources: [...tellingPlaces(tools, told), ...statements([own, ...parts.slice(0, 3)])],
   };
 }

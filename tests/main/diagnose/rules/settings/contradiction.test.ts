@@ -158,6 +158,20 @@ test('a total that Flink refuses because its parts are larger keeps the process 
   });
 });
 
+test('what is left of the process for Flink is too little: the size of the process is the one that was set', () => {
+  const text = 'Sum of configured Managed Memory (160.000mb) and … exceed configured Total Flink Memory (64.000mb).';
+  const said = { who: 'taskmanager', total: 'Total Flink Memory', text, missing: 416 * 1024 ** 2 };
+  const story = anIncident().withSettings(
+    aSetting('taskmanager.memory.process.size', '512m'),
+    aSetting('taskmanager.memory.managed.size', '160m'),
+  );
+  const [one] = foundBy(contradiction, story.withSignals(aSignal('memory-configuration-failed', 1, said, text)));
+  expect([one?.culprit, one?.advice[0]?.text.en]).toEqual([
+    { setting: 'taskmanager.memory.process.size' },
+    'Raise taskmanager.memory.process.size by 416 MiB at least, or take out the sizes of parts: set only one total and let Flink derive the rest.',
+  ]);
+});
+
 test('two sizes of which Flink does not complain are no contradiction', () => {
   const story = anIncident()
     .withCheckpoints([])
