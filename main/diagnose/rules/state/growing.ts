@@ -75,6 +75,8 @@ function finding(tools: Tools, of: JobCheckpoints, rise: Growth): Found<StateGro
   const vertex = growingVertex(of);
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: vertex?.id });
   const troubled = isTroubled(tools, of);
+  // What slows down fills up, perhaps: a job that began a while ago meets its keys for the first time.
+  const isMinor = troubled || rise.levelsAt !== undefined;
   const backend = backendOf(tools, of);
   const heap = backend === 'heap' ? workerHeap(tools) : undefined;
   const untilMs = heap === undefined ? undefined : ((heap - rise.last.bytes) / Math.max(1, rise.perSecond)) * 1000;
@@ -86,11 +88,14 @@ function finding(tools: Tools, of: JobCheckpoints, rise: Growth): Found<StateGro
       bytesPerSecond: rise.perSecond,
       checkpoints: sizesOf(of).length,
       steadiness: rise.steadiness,
-      ...(untilMs === undefined || untilMs <= 0 ? {} : { heapFullInMs: Math.round(untilMs) }),
+      ...(rise.levelsAt === undefined ? {} : { levelsAt: rise.levelsAt }),
+      ...(untilMs === undefined || untilMs <= 0 || rise.levelsAt !== undefined
+        ? {}
+        : { heapFullInMs: Math.round(untilMs) }),
     },
-    role: troubled ? 'risk' : 'trigger',
+    role: isMinor ? 'risk' : 'trigger',
     culprit,
-    severity: troubled ? 'low' : 'medium',
+    severity: isMinor ? 'low' : 'medium',
     confidence: vertex ? 0.85 : 0.8,
     span: spanOf([rise.first.at, rise.last.at], sizesOf(of).length),
     evidence: [
@@ -100,7 +105,7 @@ function finding(tools: Tools, of: JobCheckpoints, rise: Growth): Found<StateGro
       rise.last.checkpoint.sources.stateBytes,
       ...(vertex?.sources ?? []),
     ],
-    expected: { predicted: [true, vertex !== undefined, rise.steadiness >= 0.9], against: [troubled] },
+    expected: { predicted: [true, vertex !== undefined, rise.levelsAt === undefined], against: [troubled] },
     arithmetic: [
       {
         term: 'firstBytes',

@@ -8,6 +8,8 @@ export const ENOUGH_SIZES = 12;
 const WORTH_BYTES = 1024 * 1024;
 /** What fills up to a plateau slows down on its way; what never ends keeps its rate, give or take the keys. */
 export const STEADY = 0.7;
+/** Of the rate at the start: keys that come by chance make about a tenth of difference, a store that fills up slows down by more. */
+const AS_QUICK = 0.9;
 /** Twenty times as far as was seen nobody can see. */
 export const FAR = 20;
 
@@ -18,6 +20,8 @@ export interface Growth {
   readonly perSecond: number;
   /** Rate of the later part over that of the earlier one. */
   readonly steadiness: number;
+  /** It slows down: bytes at which it would level off, were each further third as much slower as the last. */
+  readonly levelsAt?: number;
 }
 
 /** Of the usual time between two: a coordinator that catches up takes several in a moment, and they show one size. */
@@ -46,7 +50,12 @@ export function growth(all: readonly SizeAt[]): Growth | undefined {
   if (!isMore(first, last, sizes) || late < early * STEADY) return undefined;
   const perSecond = ((last.bytes - b.bytes) / Math.max(1, last.at - b.at)) * 1000;
   if (isFlat(sizes.slice(-Math.floor(sizes.length / 4)), perSecond)) return undefined;
-  return { first, last, perSecond: Math.round(perSecond), steadiness: rounded(late / early) };
+  const steadiness = late / early;
+  const levelsAt = c.bytes + ((c.bytes - b.bytes) * steadiness) / (1 - steadiness);
+  return {
+    ...{ first, last, perSecond: Math.round(perSecond), steadiness: rounded(steadiness) },
+    ...(steadiness < AS_QUICK ? { levelsAt: Math.round(levelsAt) } : {}),
+  };
 }
 
 /** Of what its rate would have added in that time: sizes that lie closer together have stopped rising, teeth of a saw are wider. */

@@ -53,6 +53,13 @@ test('details that were asked for before all had acknowledged tell no sizes', ()
   });
 });
 
+test('what slows down on its way may only fill up: that is told, and no cause', () => {
+  const filling = rise.map((_, index) => 1 + 20 * (1 - 0.97 ** index));
+  expect(ask(stateGrowing, sized(filling))).toMatchObject({
+    findings: [{ role: 'risk', severity: 'low', facts: { steadiness: 0.78, levelsAt: expect.closeTo(21 * MB, -6) } }],
+  });
+});
+
 test('beside another fault it is a risk only', () => {
   const failed = sized(rise).withFailures([aFailure(90, thrown(['java.lang.NullPointerException']))]);
   expect(ask(stateGrowing, failed)).toEqual({
