@@ -1,4 +1,5 @@
 import type { Source } from '#contract/incident/source.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
 import { waitsForAnswer, waitsForShared } from '../../../flink/frames/task-frames.ts';
 import { cannotTell, defineRule, type Found, found } from '../../define-rule.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type JudgedBottleneck,
   plainBottleneck,
 } from '../../tools/backpressure/bottleneck-finding.ts';
+import { type HeldByLock, heldByLocks } from '../../tools/backpressure/held-by-lock.ts';
 import type { HeldFacts } from '../../tools/backpressure/held-by-one-record.wording.ts';
 import { heldFindings } from '../../tools/backpressure/held-finding.ts';
 import { type HeldInCall, heldInCalls } from '../../tools/backpressure/held-in-calls.ts';
@@ -26,6 +28,8 @@ export const blockingCall = defineRule({
   rivals: ['backpressure/slow-operator', 'backpressure/slow-sink', 'job/deadlock'],
   words: blockingCallWords,
   look(_, tools) {
+    const locked = heldByLocks(tools).map((one) => behindLock(tools, one));
+    if (locked.length > 0) return found<BlockingCallFacts | HeldFacts>(...locked);
     if (tools.know('pressure') !== undefined) {
       const slow = findBottlenecks<BlockingCallFacts | HeldFacts>(tools, 'waits', finding);
       const alone = heldFindings(tools, 'waits');
@@ -38,6 +42,27 @@ export const blockingCall = defineRule({
 
 /** No more than what the dumps show: nobody measured who is busy and who is held back. */
 const DUMPS_ALONE = 0.65;
+
+/** Every dump names both sides, who wants the lock and who holds it. */
+const BOTH_SIDES = 0.8;
+
+function behindLock(tools: Tools, { holder, ...held }: HeldByLock): Found<BlockingCallFacts> {
+  const one = byDumps(tools, held);
+  const [first] = held.threads;
+  return {
+    ...one,
+    facts: {
+      ...one.facts,
+      isShared: true,
+      waitsIn: holder.frames[0] ?? '',
+      holder: holder.threadName,
+      holdsAt: holder.frames.find(isUserCode) ?? '',
+      lock: first?.thread.waitsFor?.className ?? '',
+    },
+    confidence: BOTH_SIDES,
+    evidence: [holder.source, ...one.evidence],
+  };
+}
 
 function byDumps(tools: Tools, { job, vertex, threads }: HeldInCall): Found<BlockingCallFacts> {
   const before = job.edges.filter((edge) => edge.to === vertex.id).map((edge) => edge.from);

@@ -19,6 +19,10 @@ export type BlockingCallFacts = Omit<BottleneckFacts, Measured> &
     readonly isAsync: boolean;
     /** What it waits for is a permit, a lock or a connection that its own process shares out. */
     readonly isShared: boolean;
+    /** The thread that holds the lock it wants, the frame of the user's code that thread stands at, and the class of the lock. */
+    readonly holder?: string;
+    readonly holdsAt?: string;
+    readonly lock?: string;
     /** Threads of the vertex that wait, over all dumps and samples of flame graphs. */
     readonly waiting: number;
     /** Threads of the vertex that do anything. */
@@ -29,6 +33,7 @@ export function blockingCallWords(facts: BlockingCallFacts | HeldFacts, tools: T
   if ('task' in facts) return heldWords(facts);
   const meanwhile = overtaking(tools, jobId);
   if (facts.isAsync) return fullQueue(facts, meanwhile);
+  if (facts.holder !== undefined) return behindLock(facts, facts.holder, meanwhile);
   return facts.isShared ? emptyPool(facts) : oneByOne(facts, meanwhile);
 }
 
@@ -79,6 +84,39 @@ function fullQueue(facts: BlockingCallFacts, meanwhile: readonly Advice[]): Word
         text: phrase(
           `For now more subtasks have more calls under way (now ${facts.parallelism}).`,
           `临时措施：增加并行度可同时发出更多请求（当前 ${facts.parallelism}）。`,
+        ),
+        losesData: false,
+      },
+      ...meanwhile,
+    ],
+  };
+}
+
+function behindLock(facts: BlockingCallFacts, holder: string, meanwhile: readonly Advice[]): Words {
+  const { vertex, waiting, frame, lock = '', holdsAt = '', waitsIn } = facts;
+  const of = lock === '' ? { en: '', zh: '' } : { en: ` (${lock})`, zh: `（${lock}）` };
+  return {
+    title: phrase(
+      `${vertex} waits for a lock that the thread ${holder} holds while it waits for an answer from outside`,
+      `${vertex} 在等待一把锁，持有者线程 ${holder} 正在等待外部应答`,
+    ),
+    why: phrase(
+      `In ${waiting} samples its threads are blocked at ${frame}: the lock${of.en} is held by ${holder}, which stands in ${waitsIn}, called at ${holdsAt}. No record gets past until that call is answered. ${measured(facts).en}`,
+      `${waiting} 次采样中其线程阻塞在 ${frame}：锁${of.zh}由 ${holder} 持有，而该线程停在 ${waitsIn}，由 ${holdsAt} 调用。该调用得到应答之前，任何记录都无法通过。${measured(facts)['zh-CN']}`,
+    ),
+    brief: [phrase(short(vertex), short(vertex, 16)), phrase(`lock of ${short(holder)}`, `锁在 ${short(holder, 16)}`)],
+    advice: [
+      {
+        text: phrase(
+          `Look at what ${holdsAt} calls (its log, its load) in that time, and give that call a time-out.`,
+          `查看 ${holdsAt} 所调用的对方当时的日志与负载，并为该调用设置超时。`,
+        ),
+        losesData: false,
+      },
+      {
+        text: phrase(
+          `Do not hold the lock during the call: take what is to be sent under the lock, give the lock back, then send.`,
+          `调用期间不要持有锁：在锁内取出要发送的内容，释放锁后再发送。`,
         ),
         losesData: false,
       },

@@ -12,18 +12,17 @@ export interface HeldInCall {
 }
 
 /** A task that calls for half of its time is found so four times in a row once in sixteen. */
-const FEWEST = 4;
+export const FEWEST = 4;
 /** One of ten dumps may catch the task between two records. */
-const NEARLY_ALWAYS = 0.9;
+export const NEARLY_ALWAYS = 0.9;
 
 /**
  * What thread dumps alone tell of a job whose checkpoints expire: whoever is in a call in every dump has no time for anything else. Several
  * looks at the same subtask are needed, and a source waits by its nature; threads that serve a task (its flusher, its timers) are not it.
  */
 export function heldInCalls(tools: Tools): readonly HeldInCall[] {
-  const late = (tools.know('checkpoints') ?? []).filter((of) => expiredOf(of).length > 0).map((of) => of.jobId);
   return (tools.know('jobs') ?? [])
-    .filter((job) => late.includes(job.id))
+    .filter((job) => isLate(tools, job))
     .flatMap((job) =>
       job.vertices
         .filter((vertex) => !vertex.isSource)
@@ -40,7 +39,13 @@ function isInCall({ doing, userFrame, inSink, thread }: TaskDoing): boolean {
   return doing === 'waits' && userFrame !== undefined && !inSink && !waitsForShared(thread.frames);
 }
 
-function seenTwice(held: readonly TaskDoing[]): boolean {
+/** Some of its checkpoints expired. */
+export function isLate(tools: Tools, { id }: Job): boolean {
+  return (tools.know('checkpoints') ?? []).some((of) => of.jobId === id && expiredOf(of).length > 0);
+}
+
+/** Each subtask on average, so that none of it is the chance of one look. */
+export function seenTwice(held: readonly TaskDoing[]): boolean {
   const subtasks = held.map(({ thread }) => thread.subtask);
   return new Set(subtasks).size * 2 <= subtasks.length;
 }

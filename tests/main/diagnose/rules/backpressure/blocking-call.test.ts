@@ -45,6 +45,39 @@ test('a bottleneck whose threads wait in a socket calls something outside', () =
   });
 });
 
+test('behind a lock that another thread holds in a call every record waits', () => {
+  const UPLOAD = 'com.acme.Manifests.handOver(Manifests.java:66)';
+  const holder = {
+    threadName: 'manifest-uploader',
+    state: 'RUNNABLE',
+    frames: ['sun.nio.ch.SocketDispatcher.read0(Native Method)', UPLOAD, 'java.lang.Thread.run(Thread.java:840)'],
+    source: line(UPLOAD, 9, 'jstack.txt'),
+  };
+  const blocked = waiting.map(({ frames, ...one }) => ({
+    ...{ ...one, frames: frames.slice(1), state: 'BLOCKED' },
+    waitsFor: { className: 'java.lang.Object', heldBy: holder.threadName },
+  }));
+  const late = anIncident().withCheckpoints([aCheckpoint(1, 10, { outcome: 'failed', failure: 'expired' })]);
+  const dumps = [...blocked, ...blocked];
+  const [one] = foundBy(blockingCall, late.without('pressure').withThreads(...dumps, holder));
+  expect([one?.culprit.vertexId, one?.title.en, one?.evidence[0]]).toEqual([
+    ENRICH,
+    'enrich waits for a lock that the thread manifest-uploader holds while it waits for an answer from outside',
+    holder.source,
+  ]);
+  // A thread at work gives its lock back; nobody is late for it.
+  const works = { ...holder, frames: holder.frames.slice(1) };
+  expect(foundBy(blockingCall, late.without('pressure').withThreads(...dumps, works))).toEqual([]);
+  expect(
+    foundBy(
+      blockingCall,
+      anIncident()
+        .without('pressure')
+        .withThreads(...dumps, holder),
+    ),
+  ).toEqual([]);
+});
+
 test('dumps alone tell it where checkpoints expire and every look at a subtask finds it in the call', () => {
   const late = aCheckpoint(1, 10, { outcome: 'failed', failure: 'expired' });
   const alone = anIncident().without('pressure');
