@@ -43,6 +43,8 @@ export interface CheckpointRow extends CheckpointRef {
   readonly outcome: CheckpointOutcome;
   readonly failure?: CheckpointFailureKind;
   readonly endedAt?: Instant;
+  /** Of one without an end: until when it is known to have been under way. */
+  readonly openTo?: Instant;
   readonly durationMs?: number;
   /** Full size, and what is new of it; what was not completed has neither. */
   readonly stateBytes?: number;
@@ -77,6 +79,8 @@ export interface CheckpointBar extends CheckpointRef {
   readonly kind: 'checkpoint' | 'savepoint';
   readonly from: Instant;
   readonly to?: Instant;
+  /** Of one without an end: until when it is known to have been under way; absent where only its beginning is known. */
+  readonly openTo?: Instant;
   /** Failed when one of them failed. */
   readonly outcome: CheckpointOutcome;
   readonly count: number;

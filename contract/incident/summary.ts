@@ -8,6 +8,8 @@ export interface Summary {
   readonly flink?: string;
   readonly deployment?: string;
   readonly java?: string;
+  /** Of a JobManager that is reached by its host; in capitals what the bundle does not tell. */
+  readonly restAddress: string;
   /** Minutes east of UTC of the JobManager's log; absent when nothing states them. */
   readonly zoneMinutes?: number;
   readonly jobs: readonly {

@@ -20,6 +20,8 @@ export interface CheckpointMark {
   readonly kind: 'checkpoint' | 'savepoint';
   readonly from: Instant;
   readonly to?: Instant;
+  /** Of one without an end: until when it is known to have been under way; absent where only its beginning is known. */
+  readonly openTo?: Instant;
   readonly outcome: CheckpointOutcome;
   readonly reason?: string;
   readonly durationMs?: number;
@@ -130,14 +132,17 @@ export interface Moments {
   readonly at: readonly Instant[];
 }
 
+export interface OutlinedJob extends Pick<JobTimeline, 'jobId' | 'intervalMs'> {
+  /** When its last checkpoint completed; savepoints are none. */
+  readonly lastGood?: Instant;
+}
+
 /** What every view wants of the timeline: small, however long and eventful the incident was. */
 export interface TimelineOutline {
-  readonly jobs: readonly Pick<JobTimeline, 'jobId' | 'intervalMs'>[];
+  readonly jobs: readonly OutlinedJob[];
   readonly managers: readonly Pick<ManagerLane, 'id' | 'role' | 'host'>[];
   readonly failed: Moments;
   readonly restarts: Moments;
-  /** When the last checkpoint completed. */
-  readonly lastGood?: Instant;
   readonly volume?: LogHistogram;
 }
 

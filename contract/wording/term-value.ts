@@ -5,7 +5,7 @@ import { duration } from './duration.ts';
 import { figure } from './figure.ts';
 import { SHARE_TERMS } from './term-names.ts';
 
-/** A number of a calculation with its unit. */
+/** A number of a calculation with its unit; what is counted a second is records. */
 export function termValue({ term, value, unit }: Pick<Term, 'term' | 'value' | 'unit'>, language: Language): string {
   switch (unit) {
     case 'ms':
@@ -15,7 +15,7 @@ export function termValue({ term, value, unit }: Pick<Term, 'term' | 'value' | '
     case 'B/s':
       return `${bytes(value)}/s`;
     case '1/s':
-      return `${plain(value)}/s`;
+      return language === 'en' ? `${plain(value)} rec/s` : `${plain(value)} 条/秒`;
     case '1':
       return SHARE_TERMS.has(term) ? `${plain(value * 100)} %` : plain(value);
   }

@@ -84,7 +84,7 @@ function partsOf(evidence: Evidence) {
     messages: messagesOf(evidence, clocks),
     startups: startupsOf(evidence, processes),
     span: spanOf(evidence, clocks),
-    coverage: coverageOf(evidence, clocks, processes, managers, { jobs, gc, reports, clusters }),
+    coverage: coverageOf(evidence, clocks, processes, managers, { jobs, settings, gc, reports, clusters }),
     hasLogs: evidence.profiles.size > 0,
   };
 }

@@ -2,6 +2,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Summary } from '#contract/incident/summary.ts';
 import { present } from '#contract/present.ts';
 import { MASK } from '#contract/wording/secrets.ts';
+import { restAddress } from '../flink/rest/rest-address.ts';
 
 /** What the frame of the window shows about an incident. */
 export function summaryOf(
@@ -11,12 +12,14 @@ export function summaryOf(
   const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
   const checkpoints = incident.checkpoints.kind === 'known' ? incident.checkpoints.value : [];
   const failures = incident.failures.kind === 'known' ? incident.failures.value : [];
+  const managers = incident.managers.kind === 'known' ? incident.managers.value : [];
   const settings = incident.settings.kind === 'known' ? incident.settings.value : [];
   const deployment = incident.deployment.kind === 'known' ? incident.deployment.value : undefined;
   const flink = incident.release.kind === 'known' ? incident.release.value.version : undefined;
   return {
     bundle: incident.bundle,
     ...present({ span: incident.span, flink, deployment: deployment?.kind, java: deployment?.java }),
+    restAddress: restAddress(managers, settings),
     ...present({ zoneMinutes: zoneMinutesOf(incident) }),
     jobs: jobs.map(({ id, name, status, vertices }) => ({
       id,

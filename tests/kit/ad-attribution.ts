@@ -13,6 +13,7 @@ export const AD_SUMMARY: Summary = {
   span: { from: at(0, 0), to: at(14, 40, 2) },
   flink: '1.17.2',
   deployment: 'kubernetes-application',
+  restAddress: 'http://JOBMANAGER:8081',
   java: '11',
   jobs: [{ id: JOB, name: 'ad-attribution-enrich', status: 'RUNNING', vertices: 5 }],
   counts: {

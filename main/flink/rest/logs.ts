@@ -25,12 +25,9 @@ export const logs = defineEndpoint({
   ],
 });
 
-/** Port of Flink's REST service (RestOptions). */
-const REST = 'http://JOBMANAGER:8081';
-
-/** What fetches one of them (JobManagerCustomLogHandler, TaskManagerCustomLogHandler; both since 1.11). */
-export function fetchLog(managerId: string, name: string): string {
+/** What fetches one of them from the REST service at an address (JobManagerCustomLogHandler, TaskManagerCustomLogHandler; both since 1.11). */
+export function fetchLog(address: string, managerId: string, name: string): string {
   const owner = managerId === 'jobmanager' ? 'jobmanager' : `taskmanagers/${managerId}`;
   const file = managerId === 'jobmanager' ? name : `${managerId.replace(/[^\w.-]/g, '_')}-${name}`;
-  return `curl -s '${REST}/${owner}/logs/${encodeURIComponent(name)}' > '${file.replaceAll("'", '')}'`;
+  return `curl -s '${address}/${owner}/logs/${encodeURIComponent(name)}' > '${file.replaceAll("'", '')}'`;
 }

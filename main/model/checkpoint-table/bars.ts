@@ -3,6 +3,7 @@ import type { CheckpointBar } from '#contract/incident/checkpoint-table.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import { present } from '#contract/present.ts';
 import { beganAt, refOf } from './job-history.ts';
+import { openEnd, type Witnessed } from './open-end.ts';
 
 /** A bar that grows: of a hundred thousand checkpoints most are part of one, and none of those becomes a value of its own. */
 interface Growing {
@@ -10,6 +11,7 @@ interface Growing {
   shown: Checkpoint;
   readonly from: Instant;
   to: Instant | undefined;
+  readonly openTo: Instant | undefined;
   readonly isNarrow: boolean;
   count: number;
   failed: number;
@@ -20,6 +22,7 @@ export function barsOf(
   history: readonly Checkpoint[],
   range: Span | undefined,
   columns: number,
+  witnessed: Witnessed,
 ): readonly CheckpointBar[] {
   if (range === undefined) return [];
   const columnMs = Math.max(1, (range.to - range.from) / columns);
@@ -30,12 +33,13 @@ export function barsOf(
     const from = beganAt(checkpoint);
     if (from === undefined) continue;
     const { endedAt: to, outcome } = checkpoint;
-    const isNarrow = to === undefined ? outcome !== 'in-progress' : to - from <= columnMs;
+    const openTo = openEnd(checkpoint, witnessed);
+    const isNarrow = (to ?? openTo ?? from) - from <= columnMs;
     if (last?.isNarrow && isNarrow && columnOf(from) === columnOf(last.from)) {
       join(last, checkpoint, from);
       continue;
     }
-    last = { shown: checkpoint, from, to, isNarrow, count: 1, failed: outcome === 'failed' ? 1 : 0 };
+    last = { shown: checkpoint, from, to, openTo, isNarrow, count: 1, failed: outcome === 'failed' ? 1 : 0 };
     bars.push(last);
   }
   return bars.map(barOf);
@@ -49,7 +53,15 @@ function join(bar: Growing, checkpoint: Checkpoint, from: Instant): void {
   if (isFailed) bar.failed += 1;
 }
 
-function barOf({ shown, from, to, count, failed }: Growing): CheckpointBar {
+function barOf({ shown, from, to, openTo, count, failed }: Growing): CheckpointBar {
   const { kind, outcome } = shown;
-  return { ...refOf(shown), kind, from, ...present({ to }), outcome, count, failed };
+  return {
+    ...refOf(shown),
+    kind,
+    from,
+    ...present({ to, openTo: to === undefined ? openTo : undefined }),
+    outcome,
+    count,
+    failed,
+  };
 }

@@ -20,7 +20,8 @@ export function* checkpointComparison(
   incident: Incident,
   wish: { readonly jobId?: string | undefined; readonly one: CheckpointRef; readonly other: CheckpointRef },
 ): Generator<void, CheckpointComparison | undefined> {
-  const { job, history, config } = jobHistory(incident, wish.jobId);
+  const known = jobHistory(incident, wish.jobId);
+  const { job, history, config } = known;
   const [onePlace, otherPlace] = [placeOf(history, wish.one), placeOf(history, wish.other)];
   const [one, other] = [history[onePlace], history[otherPlace]];
   if (one === undefined || other === undefined) return undefined;
@@ -41,8 +42,8 @@ export function* checkpointComparison(
   const longest = longestOf(one, other);
   yield;
   return {
-    one: rowOf(one, onePlace, flow),
-    other: rowOf(other, otherPlace, flow),
+    one: rowOf(one, onePlace, flow, known),
+    other: rowOf(other, otherPlace, flow, known),
     phases: longest,
     vertices: kept,
     verticesOmitted: vertices.length - kept.length,

@@ -16,7 +16,8 @@ export function checkpointDetail(
   incident: Incident,
   wish: { readonly jobId?: string | undefined } & Partial<CheckpointRef>,
 ): CheckpointDetail | undefined {
-  const { job, history, config } = jobHistory(incident, wish.jobId);
+  const known = jobHistory(incident, wish.jobId);
+  const { job, history, config } = known;
   const place = wish.id === undefined ? firstPlace(history) : placeOf(history, wish);
   const checkpoint = history[place];
   if (checkpoint === undefined) return undefined;
@@ -29,7 +30,7 @@ export function checkpointDetail(
   const next = history.find((one, at) => at > place && failed(one));
   return {
     jobId: job?.id ?? '',
-    row: rowOf(checkpoint, place, flow),
+    row: rowOf(checkpoint, place, flow, known),
     ...present({ until: endToEndUntil(checkpoint), announcedAfterMs, finalizedAfterMs, path }),
     sources: sourcesOf(checkpoint),
     ...acksOf(checkpoint, flow, timeoutMs),

@@ -6,9 +6,10 @@ import type { Job } from '#contract/incident/job.ts';
 import type { Section } from '#contract/incident/section.ts';
 import { present } from '#contract/present.ts';
 import { withSnapshots } from '../checkpoints/checkpoint-snapshot.ts';
+import type { Witnessed } from './open-end.ts';
 
 /** The checkpoints of one job, as the table tells of them. */
-export interface JobHistory {
+export interface JobHistory extends Witnessed {
   /** Absent in a bundle that knows of no job: of `_metadata` alone. */
   readonly job?: Job;
   readonly config: CheckpointConfig;
@@ -22,9 +23,13 @@ export function jobHistory(incident: Incident, jobId: string | undefined): JobHi
   const jobs = partOf(incident.jobs);
   const job = jobs.find(({ id }) => jobId === undefined || id === jobId);
   const of = partOf(incident.checkpoints).find((one) => one.jobId === job?.id);
-  if (of !== undefined) return { ...present({ job, counts: of.counts }), config: of.config, history: of.history };
+  const { span } = incident;
+  if (of !== undefined) {
+    const { counts, witnessed, config, history } = of;
+    return { ...present({ job, counts, witnessed }), config, history, span };
+  }
   const alone = job === undefined ? partOf(incident.snapshots) : [];
-  return { ...present({ job }), config: {}, history: withSnapshots([], alone) };
+  return { ...present({ job }), config: {}, history: withSnapshots([], alone), span };
 }
 
 function partOf<T>(section: Section<readonly T[]>): readonly T[] {

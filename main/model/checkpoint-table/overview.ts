@@ -39,7 +39,7 @@ export function checkpointsOverview(incident: Incident, wish: OverviewWish): Che
       timeoutSource: config.timeoutMs?.source,
       longestMs: longestOf(shown),
     }),
-    bars: barsOf(shown, range, wish.columns),
+    bars: barsOf(shown, range, wish.columns, known),
     ...present({
       firstFailed: maybeRef(shown.find(({ outcome }) => outcome === 'failed')),
       lastGood: maybeRef(shown.findLast(({ outcome, kind }) => outcome === 'completed' && kind === 'checkpoint')),

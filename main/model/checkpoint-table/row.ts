@@ -5,11 +5,17 @@ import { topological } from '#contract/incident/topological.ts';
 import { present } from '#contract/present.ts';
 import { acknowledgedOf, countTooLate, firstShort, newBytesOf, stateBytesOf } from './answers.ts';
 import { beganAt } from './job-history.ts';
+import { openEnd, type Witnessed } from './open-end.ts';
 
 /** Of one line; the inspector has the rest. */
 const MAX_WORDS = 200;
 
-export function rowOf(checkpoint: Checkpoint, place: number, flow: readonly Vertex[]): CheckpointRow {
+export function rowOf(
+  checkpoint: Checkpoint,
+  place: number,
+  flow: readonly Vertex[],
+  witnessed: Witnessed,
+): CheckpointRow {
   const { id, kind, outcome, endToEndMs, from } = checkpoint;
   const { failure, endedAt, subtasks } = checkpoint;
   return {
@@ -22,6 +28,7 @@ export function rowOf(checkpoint: Checkpoint, place: number, flow: readonly Vert
       at: beganAt(checkpoint),
       failure,
       endedAt,
+      openTo: openEnd(checkpoint, witnessed),
       durationMs: endToEndMs,
       stateBytes: stateBytesOf(checkpoint),
       newBytes: newBytesOf(checkpoint),

@@ -16,13 +16,14 @@ export function checkpointPage(
   offset: number,
   limit: number,
 ): Page<CheckpointRow | CheckpointRun> {
-  const { job, history } = jobHistory(incident, wish.jobId);
+  const known = jobHistory(incident, wish.jobId);
+  const { job, history } = known;
   const flow = flowOf(job);
   const all = listed(history, wish);
   const items = all.slice(offset, offset + limit).flatMap((row): readonly (CheckpointRow | CheckpointRun)[] => {
     if (typeof row !== 'number') return [row];
     const checkpoint = history[row];
-    return checkpoint === undefined ? [] : [rowOf(checkpoint, row, flow)];
+    return checkpoint === undefined ? [] : [rowOf(checkpoint, row, flow, known)];
   });
   return { items, offset, total: all.length, complete: true };
 }

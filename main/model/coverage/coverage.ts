@@ -4,10 +4,12 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import type { Job } from '#contract/incident/job.ts';
+import type { Setting } from '#contract/incident/setting.ts';
 import { median } from '#contract/median.ts';
 import { present } from '#contract/present.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
 import { isOtherProcess } from '../../flink/other-processes.ts';
+import { restAddress } from '../../flink/rest/rest-address.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { spanOf, timeComplaints } from '../clocks/span.ts';
 import { type Cluster, clusterComplaints } from '../clusters.ts';
@@ -32,6 +34,7 @@ export function coverageOf(
   managers: readonly Manager[],
   others: {
     readonly jobs: readonly Job[];
+    readonly settings: readonly Setting[];
     readonly gc: readonly GcHistory[];
     readonly reports: ReturnType<typeof reportCoverageOf>;
     readonly clusters: readonly Cluster[];
@@ -46,7 +49,7 @@ export function coverageOf(
     if (unseen !== undefined) return { ...source, unseenHosts: unseen };
     return { ...source, ...gcLogs.get(artifact.entry), ...others.reports.get(artifact.entry) };
   });
-  const listedLogs = listedLogsOf(evidence, sources, managers);
+  const listedLogs = listedLogsOf(evidence, sources, managers, restAddress(managers, others.settings));
   const written = wroteUntil(evidence, sources, managers);
   return {
     sources: sources.map((one) => ({ ...one, ...present({ wroteUntil: written.get(one.artifact.entry) }) })),

@@ -23,6 +23,7 @@ export function listedLogsOf(
   evidence: Evidence,
   sources: readonly SourceCoverage[],
   managers: readonly Manager[],
+  address: string,
 ): readonly ListedLog[] {
   const lists = newestLists(evidence.rest('logs'), managers);
   const owners = new Map<string, number>();
@@ -39,7 +40,9 @@ export function listedLogsOf(
         seen.add(same);
         if (isThere(file, { managerId, manager, there, owners: owners.get(file.name) ?? 1 })) return [];
         const { name, bytes, modifiedAt, source } = file;
-        return [{ name, managerId, bytes, ...present({ modifiedAt }), command: fetchLog(managerId, name), source }];
+        return [
+          { name, managerId, bytes, ...present({ modifiedAt }), command: fetchLog(address, managerId, name), source },
+        ];
       });
     })
     .slice(0, MOST);

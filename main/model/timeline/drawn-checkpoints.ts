@@ -6,8 +6,9 @@ import { present } from '#contract/present.ts';
 const FEW = 2000;
 /** Of the axis: bars nearer than two pixels are drawn as one, and few screens are wider than this. */
 const COLUMNS = 1500;
-/** Of the height of the lane of durations, 70 px: dots of 6 px whose middles are one step of 4 px apart still touch. */
-const STEPS = 18;
+/** Of the lane of durations, 70 px high: a dot of 6 px covers a field of so many columns and of one such step. */
+const FIELD = 6;
+const STEPS = 12;
 
 /** The timeline with no more checkpoints than an axis of all its time tells apart. */
 export function drawnTimeline(timeline: Timeline): Timeline {
@@ -19,38 +20,47 @@ export function drawnTimeline(timeline: Timeline): Timeline {
 /** Of these checkpoints those that touch a range of time, as far as an axis of that range tells them apart. */
 export function drawnWithin(marks: readonly CheckpointMark[], span: Span): readonly CheckpointMark[] {
   return thinned(
-    marks.filter(({ from, to }) => from <= span.to && (to ?? Number.POSITIVE_INFINITY) >= span.from),
+    marks.filter((mark) => mark.from <= span.to && endOf(mark) >= span.from),
     span,
   );
 }
 
 /**
- * Of those that share a column, end alike and took about as long, the longest stands for all and counts them; what is wider than a
- * column stands for itself.
+ * Of those that share a column and end alike the longest stays, for the lane of bars; of the others that share a field of the lane of
+ * durations one. Each that stays counts those for which it stands. What is wider than a column stands for itself.
  */
 function thinned(marks: readonly CheckpointMark[], { from, to }: Span): readonly CheckpointMark[] {
   if (marks.length <= FEW) return marks;
   const columnMs = Math.max(1, (to - from) / COLUMNS);
   const longest = marks.reduce((most, { durationMs = 0 }) => Math.max(most, durationMs), 1);
-  const groups = new Map<unknown, { shown: CheckpointMark; count: number }>();
+  const columnOf = (mark: CheckpointMark) => Math.floor((mark.from - from) / columnMs);
+  const isWide = (mark: CheckpointMark) => endOf(mark) - mark.from > columnMs;
+  const bars = new Map<string, CheckpointMark>();
   for (const mark of marks) {
-    const column = Math.floor((mark.from - from) / columnMs);
-    const step = mark.durationMs === undefined ? '?' : Math.floor((mark.durationMs / longest) * STEPS);
-    const isNarrow = endOf(mark) - mark.from <= columnMs;
-    const key = isNarrow ? `${column} ${step} ${mark.outcome} ${mark.kind}` : mark;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { shown: mark, count: 1 });
-    else {
-      group.count += 1;
-      if ((mark.durationMs ?? 0) > (group.shown.durationMs ?? 0)) group.shown = mark;
-    }
+    if (isWide(mark)) continue;
+    const key = `${columnOf(mark)} ${mark.outcome} ${mark.kind}`;
+    if ((mark.durationMs ?? 0) > (bars.get(key)?.durationMs ?? -1)) bars.set(key, mark);
   }
-  return [...groups.values()]
-    .map(({ shown, count }) => ({ ...shown, ...present({ count: count > 1 ? count : undefined }) }))
+  const fieldOf = (mark: CheckpointMark) => {
+    const step = mark.durationMs === undefined ? '?' : Math.floor((mark.durationMs / longest) * STEPS);
+    return `${Math.floor(columnOf(mark) / FIELD)} ${step} ${mark.outcome} ${mark.kind}`;
+  };
+  const kept = new Map<CheckpointMark, number>([...bars.values()].map((mark) => [mark, 1]));
+  const fields = new Map([...kept.keys()].map((mark) => [fieldOf(mark), mark]));
+  for (const mark of marks) {
+    if (kept.has(mark)) continue;
+    const field = fieldOf(mark);
+    const stands = isWide(mark) ? undefined : fields.get(field);
+    if (stands === undefined) {
+      kept.set(mark, 1);
+      if (!isWide(mark)) fields.set(field, mark);
+    } else kept.set(stands, (kept.get(stands) ?? 0) + 1);
+  }
+  return [...kept]
+    .map(([mark, count]) => ({ ...mark, ...present({ count: count > 1 ? count : undefined }) }))
     .sort((a, b) => a.from - b.from);
 }
 
-/** What goes on has no end; of one whose end nobody tells only the beginning is known. */
-function endOf({ from, to, outcome }: CheckpointMark): number {
-  return to ?? (outcome === 'in-progress' ? Number.POSITIVE_INFINITY : from);
+function endOf({ from, to, openTo }: CheckpointMark): number {
+  return to ?? openTo ?? from;
 }

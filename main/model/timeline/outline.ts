@@ -9,15 +9,21 @@ const COLUMNS = 4000;
 export function outlineOf({ span, jobs, managers }: Omit<Timeline, 'volume'>): TimelineOutline {
   const checkpoints = jobs.flatMap((job) => job.checkpoints);
   return {
-    jobs: jobs.map(({ jobId, intervalMs }) => ({ jobId, ...present({ intervalMs }) })),
+    jobs: jobs.map(({ jobId, intervalMs, checkpoints: own }) => ({
+      jobId,
+      ...present({ intervalMs, lastGood: latest(endsOf(own.filter(isUsual), 'completed')) }),
+    })),
     managers: managers.map(({ id, role, host }) => ({ id, role, ...present({ host }) })),
     failed: momentsOf(endsOf(checkpoints, 'failed'), span),
     restarts: momentsOf(
       jobs.flatMap((job) => job.restarts.map((mark) => mark.at)),
       span,
     ),
-    ...present({ lastGood: latest(endsOf(checkpoints, 'completed')) }),
   };
+}
+
+function isUsual({ kind }: CheckpointMark): boolean {
+  return kind === 'checkpoint';
 }
 
 function endsOf(checkpoints: readonly CheckpointMark[], outcome: CheckpointMark['outcome']): readonly Instant[] {

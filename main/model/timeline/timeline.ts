@@ -16,6 +16,7 @@ import type {
   Timeline,
 } from '#contract/incident/timeline.ts';
 import { present } from '#contract/present.ts';
+import { openEnd } from '../checkpoint-table/open-end.ts';
 import { backpressuredRatio, levelOf } from '../pressure/pressure-ratio.ts';
 import { lagMarks } from './lag-marks.ts';
 import { managerLane } from './manager-lane.ts';
@@ -65,12 +66,13 @@ function jobTimeline(job: Job, incident: Incident): JobTimeline {
       const source = c.sources.outcome;
       if (from === undefined || source === undefined) return [];
       const { id, kind, outcome, stateBytes } = c;
+      const openTo = openEnd(c, { ...present({ witnessed: checkpoints?.witnessed }), span: incident.span });
       return [
         {
           id,
           kind,
           from,
-          ...present({ to: c.endedAt, reason: c.reason, durationMs: c.endToEndMs, stateBytes }),
+          ...present({ to: c.endedAt, openTo, reason: c.reason, durationMs: c.endToEndMs, stateBytes }),
           outcome,
           source,
         },

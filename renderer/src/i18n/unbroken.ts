@@ -1,4 +1,4 @@
-const UNIT = 'ms|min|s|h|d|%|B|[KMGTP]iB|毫秒|秒|分|小时|天';
+const UNIT = 'ms|min|s|h|d|%|B|[KMGTP]iB|rec/s|条/秒|毫秒|秒|分|小时|天';
 /** A number and its unit. */
 const QUANTITY = new RegExp(`(\\d) (?=(?:${UNIT})(?![A-Za-z]))`, 'g');
 /** The two parts of a duration, each already whole. */

@@ -45,5 +45,6 @@ export const COMMON = {
   notBrokenMore: { en: 'The verdict does not depend on it.', 'zh-CN': '结论不受影响。' },
   of: (done: string, total: string) => ({ en: `${done} of ${total}`, 'zh-CN': `${done}／${total}` }),
   files: (count: number) => ({ en: count === 1 ? 'one file' : `${count} files`, 'zh-CN': `${count} 个文件` }),
+  endUntold: { en: 'its end is not told', 'zh-CN': '结束时间未知' },
   copyRequest: { en: 'Copy request', 'zh-CN': '复制索取清单' },
 } satisfies Words;

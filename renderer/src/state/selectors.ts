@@ -2,6 +2,8 @@ import type { Span } from '#contract/incident/instant.ts';
 import type { AppState } from './slice.ts';
 
 export const openSummary = (s: AppState) => s.open?.summary;
+/** Where REST of the cluster answered, for commands to run there. */
+export const restAddress = (s: AppState) => s.open?.summary.restAddress ?? 'http://JOBMANAGER:8081';
 export const openIncidentId = (s: AppState) => s.open?.incidentId;
 /** From the first to the last timed record of the incident. */
 export const wholeSpan = (s: AppState): Span | undefined => s.open?.summary.span;

@@ -21,7 +21,22 @@ export function Breakable({ text }: { readonly text: string }) {
   ));
 }
 
-/** A sentence for people: quantities stay together, names break at their joints. */
+/** A name of a host or an operator with hyphens in it, or an option of a command. */
+const HYPHENATED = /((?<![\w/.:-])(?:--?[A-Za-z][\w:*.=+-]+|\w+(?:-\w+)+)(?![\w-]))/g;
+/** Letters of one that fits into the narrowest column. */
+const WHOLE = 28;
+
+/** A sentence for people: quantities and names with hyphens stay together, longer names break at their joints. */
 export function Sentence({ text }: { readonly text: string }) {
-  return <Breakable text={unbroken(text)} />;
+  return unbroken(text)
+    .split(HYPHENATED)
+    .map((part, index) =>
+      index % 2 === 1 && part.length <= WHOLE ? (
+        <span key={index} className="nw">
+          {part}
+        </span>
+      ) : (
+        <Breakable key={index} text={part} />
+      ),
+    );
 }

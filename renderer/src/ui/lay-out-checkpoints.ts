@@ -8,6 +8,8 @@ export interface BarMark {
   readonly kind: 'checkpoint' | 'savepoint';
   readonly from: Instant;
   readonly to?: Instant;
+  /** Of one without an end: until when it is known to have been under way. */
+  readonly openTo?: Instant;
   readonly outcome: CheckpointOutcome;
   readonly count?: number;
   readonly reason?: string;
@@ -38,9 +40,10 @@ export function checkpointBars<M extends BarMark>(marks: readonly M[], axis: Axi
   const bars: LaidBar<M>[] = [];
   const ends: number[] = [];
   for (const mark of marks) {
-    const to = mark.to ?? axis.span.to;
+    const to = endOfMark(mark);
     if (!overlaps(axis.span, mark.from, to)) continue;
-    const x = Math.max(0, axis.x(mark.from));
+    // What begins with the last moment of the axis is seen before its edge.
+    const x = Math.max(0, Math.min(axis.x(mark.from), axis.width - NARROWEST));
     const width = Math.max(NARROWEST, Math.min(axis.width, axis.x(to)) - x);
     const last = bars.at(-1);
     const isNarrow = width <= NARROWEST && last !== undefined && last.width <= NARROWEST && x - last.x < NARROWEST;
@@ -61,6 +64,11 @@ export function checkpointBars<M extends BarMark>(marks: readonly M[], axis: Axi
     });
   }
   return bars;
+}
+
+/** Where a checkpoint ends on the axis: of one whose end nobody tells only what was seen of it is drawn. */
+export function endOfMark({ from, to, openTo }: Pick<BarMark, 'from' | 'to' | 'openTo'>): Instant {
+  return to ?? openTo ?? from;
 }
 
 /** The first track whose bars have ended by `x`; the last one takes whatever is left. */

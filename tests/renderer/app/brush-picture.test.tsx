@@ -9,7 +9,7 @@ function marksOf(restarts: readonly number[]): readonly [number, number] {
   const outline = { failed: { count: 0, at: [] }, restarts: { count: restarts.length, at: restarts } };
   const { container } = render(
     <svg aria-hidden="true">
-      <BrushPicture span={SPAN} width={1_000} columns={[]} outline={outline} />
+      <BrushPicture span={SPAN} width={1_000} columns={[]} outline={outline} lastGood={undefined} />
     </svg>,
   );
   const all = [...container.querySelectorAll('path')].map((path) => path.getAttribute('d') ?? '');

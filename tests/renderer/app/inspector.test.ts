@@ -13,7 +13,7 @@ test('terms are valued with their unit', () => {
     termValue({ term: 'recordsPerSecond', value: 420.4, unit: '1/s' }, 'en'),
     termValue({ term: 'copies', value: 12_345, unit: '1' }, 'en'),
     termValue({ term: 'busy', value: 0.987, unit: '1' }, 'en'),
-  ]).toEqual(['32 min 12 s', '403 MiB', '213 KiB/s', '420/s', '12,345', '98.7 %']);
+  ]).toEqual(['32 min 12 s', '403 MiB', '213 KiB/s', '420 rec/s', '12,345', '98.7 %']);
   expect([...SHARE_TERMS].filter((term) => !NAMED_TERMS.includes(term))).toEqual([]);
 });
 

@@ -22,3 +22,12 @@ test('a sentence keeps its quantities on one line', () => {
   const { container } = render(<Sentence text="after 2 min 5 s" />);
   expect(container.textContent).toBe('after 2\u00a0min\u00a05\u00a0s');
 });
+
+test('a sentence breaks no line within the name of a host or an option', () => {
+  const { container } = render(<Sentence text="vm-tm-2 writes with -Xlog:gc*:file=FILE, and path/of-it -> a" />);
+  expect([...container.querySelectorAll('.nw')].map((one) => one.textContent)).toEqual([
+    'vm-tm-2',
+    '-Xlog:gc*:file=FILE',
+  ]);
+  expect(container.textContent).toBe('vm-tm-2 writes with -Xlog:gc*:file=FILE, and path/of-it -\u2060> a');
+});

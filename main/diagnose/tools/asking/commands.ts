@@ -1,4 +1,5 @@
 import type { Missing } from '#contract/verdict.ts';
+import { restAddress } from '../../../flink/rest/rest-address.ts';
 import { atLeast } from '../../../flink/settings/release-number.ts';
 import { completedOf, failedOf } from '../checkpoint/history.ts';
 import { settingOf } from '../settings.ts';
@@ -33,9 +34,7 @@ function wayTo({ family, kubectl, cluster }: Site): readonly string[] {
 function addressOf({ family, application, tools }: Site): string {
   if (family === 'yarn') return `http://RESOURCEMANAGER:8088/proxy/${application}`;
   if (family !== 'standalone') return 'http://localhost:8081';
-  const host = (tools.know('managers') ?? []).find((one) => one.role === 'jobmanager')?.host ?? 'JOBMANAGER';
-  const port = settingOf(tools, 'rest.port')?.value ?? '';
-  return `http://${host}:${/^\d{2,5}$/.test(port) ? port : '8081'}`;
+  return restAddress(tools.know('managers') ?? [], tools.know('settings') ?? []);
 }
 
 const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Span } from '#contract/incident/instant.ts';
+import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { TimelineOutline } from '#contract/incident/timeline.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
@@ -14,11 +14,13 @@ interface PictureProps {
   readonly span: Span;
   readonly width: number;
   readonly columns: readonly Column[];
-  readonly outline: Pick<TimelineOutline, 'failed' | 'restarts' | 'lastGood'>;
+  readonly outline: Pick<TimelineOutline, 'failed' | 'restarts'>;
+  /** Of the job that is shown. */
+  readonly lastGood: Instant | undefined;
 }
 
 /** Everything in the brush that does not move with the selection. */
-export const BrushPicture = memo(function BrushPicture({ span, width, columns, outline }: PictureProps) {
+export const BrushPicture = memo(function BrushPicture({ span, width, columns, outline, lastGood }: PictureProps) {
   const times = useTimes();
   const { x } = scaleOf(span, width);
   const first = columns[0];
@@ -46,7 +48,7 @@ export const BrushPicture = memo(function BrushPicture({ span, width, columns, o
           </text>
         );
       })}
-      {outline.lastGood === undefined ? undefined : <LastGood x={x(outline.lastGood)} />}
+      {lastGood === undefined ? undefined : <LastGood x={x(lastGood)} />}
       {thinned(outline.restarts.at.map(x), 4).map((at, index, all) => (
         <Restart key={at} x={at} isAlone={[all[index - 1], all[index + 1]].every((other) => isFar(other, at))} />
       ))}

@@ -5,7 +5,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { useOutline } from '../../host/use-timeline.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { type Times, useTimes } from '../../i18n/times.ts';
-import { shownRange, wholeSpan } from '../../state/selectors.ts';
+import { shownJobId, shownRange, wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { drawable } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
@@ -78,6 +78,8 @@ function BrushPlot({ span, range, isAll, outline }: PlotProps) {
   const store = useAppStore();
   const cursor = useApp(cursorAt);
   const [ref, { width }] = useSize<HTMLDivElement>();
+  const jobId = useApp(shownJobId);
+  const lastGood = outline.jobs.find((job) => job.jobId === jobId)?.lastGood;
   const columns = useMemo(() => (outline.volume === undefined ? [] : columnsOf(outline.volume)), [outline]);
   const drag = useDrag(span, range, isAll, width);
   const { x } = scaleOf(span, width);
@@ -108,7 +110,7 @@ function BrushPlot({ span, range, isAll, outline }: PlotProps) {
       {...drag}
     >
       <svg width={width} height={55} aria-hidden="true">
-        <BrushPicture span={span} width={width} columns={columns} outline={outline} />
+        <BrushPicture span={span} width={width} columns={columns} outline={outline} lastGood={lastGood} />
         {isAll ? undefined : <Chosen from={x(range.from)} to={x(range.to)} />}
         {cursor === undefined ? undefined : <path d={`M${x(cursor)} 2v36`} stroke="var(--accent)" />}
       </svg>

@@ -1,8 +1,6 @@
 import type { CheckpointRow, CheckpointsOverview } from '#contract/incident/checkpoint-table.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
-import { wholeSpan } from '../../state/selectors.ts';
-import { useApp } from '../../state/use-app.ts';
 import { FAR_ABOVE } from './lay-out-phases.ts';
 import { CHECKPOINTS, UNKNOWN } from './words.ts';
 
@@ -11,14 +9,14 @@ interface DurationCellProps {
   readonly overview: CheckpointsOverview;
 }
 
-/** The bar, the limit as a tick in it, and the length in words; of one that goes on, how long it had gone on when the bundle ends. */
+/** The bar, the limit as a tick in it, and the length in words; of one whose end is not told, how long it is known to have gone on. */
 export function DurationCell({ row, overview }: DurationCellProps) {
   const say = useText();
   const language = useLanguage();
-  const span = useApp(wholeSpan);
   const { longestMs = 1, timeoutMs } = overview;
-  const goesOn = row.outcome === 'in-progress' && row.at !== undefined && span !== undefined;
-  const ms = row.durationMs ?? (goesOn && row.at !== undefined ? Math.max(0, span.to - row.at) : undefined);
+  const { at, openTo, durationMs } = row;
+  const isOpen = durationMs === undefined;
+  const ms = durationMs ?? (at === undefined || openTo === undefined ? undefined : openTo - at);
   if (ms === undefined)
     return (
       <span className="t3" title={say(UNKNOWN.duration)}>
@@ -34,7 +32,7 @@ export function DurationCell({ row, overview }: DurationCellProps) {
         <i className={row.outcome} style={{ width: `${Math.min(100, (ms / whole) * 100)}%` }} />
         {showsLimit ? <b style={{ left: `${(timeoutMs / whole) * 100}%` }} /> : undefined}
       </span>
-      <span className="ell">{goesOn ? say(CHECKPOINTS.soFar(words)) : words}</span>
+      <span className="ell">{isOpen ? say(CHECKPOINTS.soFar(words)) : words}</span>
     </span>
   );
 }

@@ -38,7 +38,7 @@ export function PhaseBars({ phases, which, timeoutMs }: PhaseBarsProps) {
         })}
         {showsTimeout && timeoutMs !== undefined ? <LimitLine timeoutMs={timeoutMs} scaleMs={scaleMs} /> : undefined}
       </ul>
-      <PhaseLegend shares={phases.shares} />
+      <PhaseLegend phases={phases} />
       {isOverlapping ? <p className="label">{say(CHECKPOINTS.overlap)}</p> : undefined}
     </>
   );
@@ -59,7 +59,8 @@ function LimitLine({ timeoutMs, scaleMs }: { readonly timeoutMs: number; readonl
   );
 }
 
-function PhaseLegend({ shares }: Pick<CheckpointPhases, 'shares'>) {
+/** Shares of the slowest that answered say nothing where the time went elsewhere: there only how long each phase took is told. */
+function PhaseLegend({ phases: { shares, reading } }: { readonly phases: CheckpointPhases }) {
   const say = useText();
   const language = useLanguage();
   return (
@@ -69,7 +70,11 @@ function PhaseLegend({ shares }: Pick<CheckpointPhases, 'shares'>) {
         return told === undefined ? undefined : (
           <span key={phase} className="row g4">
             <i className={`phase ${phase}`} />
-            {say(CHECKPOINTS.phaseShare(say(PHASES[phase]), percent(told.share), duration(told.mostMs, language)))}
+            {say(
+              reading.kind === 'elsewhere'
+                ? CHECKPOINTS.phaseMost(say(PHASES[phase]), duration(told.mostMs, language))
+                : CHECKPOINTS.phaseShare(say(PHASES[phase]), percent(told.share), duration(told.mostMs, language)),
+            )}
           </span>
         );
       })}

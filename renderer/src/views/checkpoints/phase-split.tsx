@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CheckpointDetail } from '#contract/incident/checkpoint-table.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import type { WhichSubtask } from './lay-out-phases.ts';
@@ -47,7 +48,9 @@ export function PhaseSplit({ detail, timeoutMs, isTable }: PhaseSplitProps) {
       ) : (
         <PhaseBars phases={phases} which={which} timeoutMs={timeoutMs} />
       )}
-      <p className="dense t2">{say(readingText(phases.reading))}</p>
+      <p className="dense t2">
+        <Sentence text={say(readingText(phases.reading))} />
+      </p>
     </section>
   );
 }

@@ -116,6 +116,7 @@ export const CHECKPOINTS = {
   slowest: { en: 'slowest', 'zh-CN': '最慢' },
   median: { en: 'median', 'zh-CN': '中位' },
   whichSubtask: { en: 'Which subtask of each vertex', 'zh-CN': '各算子的哪个子任务' },
+  phaseMost: (name: string, most: string) => ({ en: `${name}, ${most} max`, 'zh-CN': `${name}，最长 ${most}` }),
   phaseShare: (name: string, share: string, most: string) => ({
     en: `${name} ${share}, ${most} max`,
     'zh-CN': `${name} ${share}，最长 ${most}`,

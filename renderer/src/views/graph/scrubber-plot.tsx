@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { Graph } from '#contract/incident/graph.ts';
-import type { Instant, Span } from '#contract/incident/instant.ts';
+import type { Span } from '#contract/incident/instant.ts';
 import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { endOfMark } from '../../ui/lay-out-checkpoints.ts';
 import { oneStop } from '../../ui/one-stop.ts';
 import type { Axis } from '../../ui/time-axis.ts';
 import { scrubBars } from './scrub-bars.ts';
@@ -28,11 +29,11 @@ interface BarsProps {
 }
 
 /** A bar a checkpoint, with a cross below the end of those that failed. */
-export function Bars({ jobId, checkpoints, axis: { span, width, x } }: BarsProps) {
+export function Bars({ jobId, checkpoints, axis: { width, x } }: BarsProps) {
   const say = useText();
   const pick = useApp(picked);
-  const ends = (mark: CheckpointMark) => x(endOf(mark, span));
-  const bars = useMemo(() => scrubBars(checkpoints, x, (mark) => endOf(mark, span)), [checkpoints, x, span]);
+  const ends = (mark: CheckpointMark) => x(endOfMark(mark));
+  const bars = useMemo(() => scrubBars(checkpoints, x, endOfMark), [checkpoints, x]);
   const pickAt = (pixel: number) => {
     const hit = checkpoints.find(
       (mark) => pixel >= x(mark.from) - 2 && pixel <= Math.max(ends(mark), x(mark.from) + 2) + 2,
@@ -104,15 +105,10 @@ function isNamed(graph: Graph, index: number, x: (at: number) => number): boolea
   return others.every((other) => other === undefined || Math.abs(x(other.at) - x(one.at)) >= FLAG);
 }
 
-/** One that has not ended reaches as far as the picture; of one whose end nobody tells only the beginning is known. */
-function endOf({ from, to, outcome }: CheckpointMark, span: Span): Instant {
-  return to ?? (outcome === 'in-progress' ? span.to : from);
-}
-
 export function spanOf(graph: Graph, checkpoints: readonly CheckpointMark[]): Span | undefined {
   const times = [
     ...graph.snapshots.map((one) => one.at),
-    ...checkpoints.flatMap((mark) => [mark.from, mark.to ?? mark.from]),
+    ...checkpoints.flatMap((mark) => [mark.from, endOfMark(mark)]),
   ];
   if (times.length === 0) return undefined;
   let from = Number.POSITIVE_INFINITY;

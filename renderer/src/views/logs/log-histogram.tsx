@@ -14,8 +14,15 @@ const HEIGHT = 44;
 /** Of the width, px: narrower columns cannot be told apart. */
 const COLUMN = 5;
 
+interface LogVolumeProps {
+  readonly query: AskedQuery;
+  /** Records of the filter, with or without a time; absent while they are counted. */
+  readonly total: number | undefined;
+  readonly onGo: (at: Instant) => void;
+}
+
 /** Records of the filter over time, by level, with the totals; a click goes to that moment. */
-export function LogVolume({ query, onGo }: { readonly query: AskedQuery; readonly onGo: (at: Instant) => void }) {
+export function LogVolume({ query, total, onGo }: LogVolumeProps) {
   const say = useText();
   const [frame, { width }] = useSize<HTMLDivElement>();
   const buckets = Math.max(10, Math.floor(width / COLUMN));
@@ -37,6 +44,9 @@ export function LogVolume({ query, onGo }: { readonly query: AskedQuery; readonl
         <Share look="error" count={volume && all.error} name={say(LOGS.error)} />
         <Share look="warn" count={volume && all.warn} name={say(LOGS.warn)} />
         <Share look="info" count={volume && all.quiet} name={say(LOGS.info)} />
+        {answer.kind !== 'known' || total === undefined || total <= records ? undefined : (
+          <Share count={total - records} name={say(LOGS.timeless)} />
+        )}
       </div>
       <div ref={frame} className="log-volume-plot">
         {/* Of one moment there is nothing to compare. */}
@@ -62,14 +72,15 @@ function Share({
   count,
   name,
 }: {
-  readonly look: 'error' | 'warn' | 'info';
+  /** Absent: what has no place in the picture. */
+  readonly look?: 'error' | 'warn' | 'info';
   /** Absent while they are counted. */
   readonly count: number | undefined;
   readonly name: string;
 }) {
   return (
     <span className="row g4">
-      <span className="log-swatch" style={{ background: `var(--level-${look})` }} />
+      {look === undefined ? undefined : <span className="log-swatch" style={{ background: `var(--level-${look})` }} />}
       {name} {count === undefined ? '…' : figure(count)}
     </span>
   );

@@ -99,8 +99,13 @@ function Stream({ sources }: { readonly sources: readonly LogSourceInfo[] }) {
             {say(LOGS.of(count(rows, say), figure(total)))}
           </span>
         </div>
-        {/* Records without a time have no place on it, and its counts leave them out. */}
-        {whole === undefined ? undefined : <LogVolume query={asked} onGo={jumps.toTime} />}
+        {whole === undefined ? undefined : (
+          <LogVolume
+            query={asked}
+            total={rows.isComplete && !rows.isPending ? rows.total : undefined}
+            onGo={jumps.toTime}
+          />
+        )}
         <Records sources={sources} query={query} place={place} jumps={jumps} onGo={goTo} />
         <Footer
           selected={selected}

@@ -21,6 +21,7 @@ export const LOGS = {
   error: { en: 'error', 'zh-CN': '错误' },
   warn: { en: 'warn', 'zh-CN': '警告' },
   info: { en: 'info and below', 'zh-CN': '信息及以下' },
+  timeless: { en: 'without a time', 'zh-CN': '无时间' },
   record: (row: string, all: string) => ({ en: `Record ${row} of ${all}`, 'zh-CN': `第 ${row}／${all} 条` }),
   nextPrevious: { en: 'next, previous', 'zh-CN': '下一条、上一条' },
   nextError: { en: 'next error', 'zh-CN': '下一个错误' },

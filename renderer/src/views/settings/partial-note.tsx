@@ -2,16 +2,16 @@ import type { SettingsReading } from '#contract/incident/settings-reading.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { restAddress } from '../../state/selectors.ts';
+import { useApp } from '../../state/use-app.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SETTINGS } from './words.ts';
 
-/** Answers with everything that is set in the cluster, wherever its JobManager is reached. */
-const COMMAND = "curl -s 'http://JOBMANAGER:8081/jobmanager/config' > jobmanager-config.json";
-
 /** Where no file and no REST answer tells all: why, and what to ask for. */
 export function PartialNote({ reading }: { readonly reading: SettingsReading }) {
   const say = useText();
+  const address = useApp(restAddress);
   const verdict = useAnswer('verdict.read', {});
   if (reading.isWhole) return null;
   // Who asks for settings alone knows how this deployment is reached.
@@ -19,7 +19,7 @@ export function PartialNote({ reading }: { readonly reading: SettingsReading }) 
     verdict.kind === 'known'
       ? verdict.value.notAssessed.find(({ missing }) => missing.length === 1 && missing[0] === 'settings')
       : undefined;
-  const command = asked?.commands?.join('\n') ?? COMMAND;
+  const command = asked?.commands?.join('\n') ?? `curl -s '${address}/jobmanager/config' > jobmanager-config.json`;
   return (
     <div className="settings-note row g8" role="note">
       <span className="cannot-tell">

@@ -2,6 +2,8 @@ import type { StateSizes, Unmeasured } from '#contract/incident/state.ts';
 import type { Text } from '#contract/text.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { restAddress } from '../../state/selectors.ts';
+import { useApp } from '../../state/use-app.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { STATE_WORDS } from './words.ts';
@@ -9,7 +11,7 @@ import { STATE_WORDS } from './words.ts';
 /** Why no size is told, and what would give sizes, the finest first. */
 export function EmptyState({ sizes: { jobId: job = 'JOB', unmeasured } }: { readonly sizes: StateSizes }) {
   const say = useText();
-  const { head, more, asks } = telling(job)[unmeasured?.why ?? 'untold'];
+  const { head, more, asks } = telling(job, useApp(restAddress))[unmeasured?.why ?? 'untold'];
   return (
     <div className="state-view">
       <div className="page-head">
@@ -58,7 +60,7 @@ function Asks({ asks }: { readonly asks: readonly Ask[] }) {
   );
 }
 
-function telling(job: string): Readonly<Record<Unmeasured, Telling>> {
+function telling(job: string, address: string): Readonly<Record<Unmeasured, Telling>> {
   const details = `/jobs/${job}/checkpoints/details/ID`;
   const asks = {
     metadata: {
@@ -73,7 +75,7 @@ function telling(job: string): Readonly<Record<Unmeasured, Telling>> {
     },
     rest: {
       file: details,
-      command: `curl -s http://JOBMANAGER:8081${details} > checkpoint-ID.json`,
+      command: `curl -s ${address}${details} > checkpoint-ID.json`,
       tells: STATE_WORDS.askRest,
     },
     log: { file: 'jobmanager.log', command: 'cp FLINK_LOG_DIRECTORY/*jobmanager*.log .', tells: STATE_WORDS.askLog },

@@ -8,6 +8,8 @@ const TOP = 16;
 const BOTTOM = 20;
 /** Lines of the grid. */
 const STEPS = 4;
+/** Around a single moment, ms. */
+const ALONE = 60_000;
 /** Of the whole width, what the dashed line goes on into the future. */
 const AHEAD = 0.15;
 /** A wall that stands higher than so many times the largest size would flatten the line. */
@@ -48,10 +50,9 @@ export function growthPicture(
   const all = [...series.total, ...(vertex ?? []), ...series.refused];
   const [first] = all;
   if (first === undefined) return undefined;
-  const from = all.reduce((least, one) => Math.min(least, one.at), first.at);
-  const last = all.reduce((most, one) => Math.max(most, one.at), first.at);
+  const [from, last] = spanOf(all.map(({ at }) => at));
   const trend = growth.kind === 'trend' ? growth.trend : undefined;
-  const to = Math.max(from + 1, trend === undefined ? last : last + (last - from) * AHEAD);
+  const to = trend === undefined ? last : last + (last - from) * AHEAD;
   const largest = all.reduce((most, one) => Math.max(most, one.bytes), 1);
   const shown = walls.filter(
     (wall) =>
@@ -81,6 +82,13 @@ export function growthPicture(
     to,
     xOf,
   };
+}
+
+/** From the first to the last; a single moment stands in the midst of a minute on either side, so that the axis has times to name. */
+function spanOf(times: readonly number[]): readonly [from: number, to: number] {
+  const from = times.reduce((least, at) => Math.min(least, at));
+  const to = times.reduce((most, at) => Math.max(most, at));
+  return from === to ? [from - ALONE, to + ALONE] : [from, to];
 }
 
 /** The line is of all subtasks together and so are the heaps; a refusal is of one stream. */

@@ -8,6 +8,7 @@ import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { type Times, useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { GrowthChart } from './growth-chart.tsx';
@@ -73,8 +74,13 @@ function GrowthWords({ growth }: { readonly growth: StateGrowth }) {
   const times = useTimes();
   return (
     <p className="dense t2" data-testid="state-growth-words">
-      {growth.kind === 'trend' ? trendText(growth.trend, say, language) : say(NO_TREND[growth.kind])}
-      {growth.kind === 'trend' && growth.forecast ? ` ${forecastText(growth.forecast, say, times)}` : ''}
+      <Sentence text={growth.kind === 'trend' ? trendText(growth.trend, say, language) : say(NO_TREND[growth.kind])} />
+      {growth.kind === 'trend' && growth.forecast ? (
+        <>
+          {' '}
+          <Sentence text={forecastText(growth.forecast, say, times)} />
+        </>
+      ) : undefined}
     </p>
   );
 }

@@ -51,10 +51,9 @@ export function OperatorRow({ operator, index, most, limit, isChosen, onChoose }
       <td title={size === undefined ? undefined : `${figure(size)} B`}>
         <span className="state-bar">
           <span className="state-bar-track">
-            <span
-              className={isOver(operator, limit) ? 'over' : ''}
-              style={{ width: `${most === 0 ? 0 : (100 * (size ?? 0)) / most}%` }}
-            />
+            {most === 0 || size === undefined || size === 0 ? undefined : (
+              <span className={isOver(operator, limit) ? 'over' : ''} style={{ width: `${(100 * size) / most}%` }} />
+            )}
           </span>
           <span className="r">
             {size === undefined ? '?' : size === 0 ? '–' : `${isPart ? '≥ ' : ''}${bytes(size)}`}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { StateOperator, StateSizes, StateSpread } from '#contract/incident/state.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
@@ -73,7 +74,9 @@ function Reading({ spread }: { readonly spread: StateSpread | undefined }) {
   const say = useText();
   return (
     <p className="dense t2 row g8" data-testid="state-spread-words">
-      {say(spread === undefined ? STATE_WORDS.noSubtasks : spreadText(spread))}
+      <span>
+        <Sentence text={say(spread === undefined ? STATE_WORDS.noSubtasks : spreadText(spread))} />
+      </span>
       {spread === undefined ? undefined : <EvidenceChip source={spread.source} isNarrow />}
     </p>
   );

@@ -1,6 +1,7 @@
 import type { Text } from '#contract/text.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 
 interface EmptyPartProps {
@@ -14,7 +15,9 @@ export function EmptyPart({ why, commands = [] }: EmptyPartProps) {
   const say = useText();
   return (
     <div className="empty-part">
-      <p>{say(why)}</p>
+      <p>
+        <Sentence text={say(why)} />
+      </p>
       {commands.length === 0 ? undefined : (
         <>
           <pre className="mono label empty-commands">{commands.join('\n')}</pre>

@@ -5,7 +5,7 @@ import { type Axis, overlaps } from '../../ui/time-axis.ts';
 import type { CheckpointLaneProps } from './checkpoint-lane.tsx';
 import { HEIGHT, msToY, useDurationPlot } from './duration-plot.ts';
 import { Lane } from './lane.tsx';
-import { limitsFor } from './lay-out-lanes.ts';
+import { isCrowded, limitsFor } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 /** How long checkpoints took, as dots, against the timeout and the interval; failed ones are crosses at the time they were given up. */
@@ -32,7 +32,10 @@ export function DurationLane({ job, seen, axis }: CheckpointLaneProps) {
         </span>
       )}
       {intervalMs === undefined || !limits.showsInterval ? undefined : (
-        <span className="limit interval" style={{ top: y(intervalMs) }}>
+        <span
+          className={isCrowded(seen, axis, y, y(intervalMs)) ? 'limit interval start' : 'limit interval'}
+          style={{ top: y(intervalMs) }}
+        >
           <span>{say(TIMELINE.interval(duration(intervalMs, language)))}</span>
         </span>
       )}

@@ -70,12 +70,11 @@ export function StateLane({ job, axis }: JobLaneProps) {
   );
 }
 
-/** The state, or as much of it as fits from three letters on: a colour alone is no word. */
+/** The state, or as much of it as fits, from two letters and the sign of a cut on: a colour alone is no word. */
 export function wordFor(state: string, width: number): string {
   const letters = Math.floor((width - 12) / LETTER);
   if (letters >= state.length) return state;
-  if (letters < 3) return '';
-  return letters < 5 ? state.slice(0, 3) : `${state.slice(0, letters - 1)}…`;
+  return letters < 3 ? '' : `${state.slice(0, letters - 1)}…`;
 }
 
 function widthOf(text: string): number {

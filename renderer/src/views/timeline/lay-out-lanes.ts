@@ -120,3 +120,22 @@ export function limitsFor(
   const reached = [slowest, showsTimeout ? (timeoutMs ?? 0) : 0, showsInterval ? (intervalMs ?? 0) : 0];
   return { longest: Math.max(...reached), showsTimeout, showsInterval };
 }
+
+/** Room of the name of a limit at the right end of its line, and half of a mark, px. */
+const NAME = { width: 96, height: 15 };
+const HALF = 4;
+
+/** Whether marks of durations stand where the name of a limit, below its line at `top`, would cover them. */
+export function isCrowded(
+  seen: readonly CheckpointMark[],
+  axis: Axis,
+  yOf: (ms: number) => number,
+  top: number,
+): boolean {
+  return seen.some(({ from, durationMs }) => {
+    if (durationMs === undefined) return false;
+    const below = yOf(durationMs) - top;
+    const x = axis.x(from + durationMs);
+    return x > axis.width - NAME.width && x <= axis.width + HALF && below > -HALF && below < NAME.height + HALF;
+  });
+}

@@ -11,7 +11,7 @@ import { COMMON } from '../../i18n/words.ts';
 import { openSummary } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
-import { Breakable } from '../../ui/breakable.tsx';
+import { Breakable, Sentence } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -192,7 +192,7 @@ function TriWord({ is, why }: { readonly is: Tri; readonly why: Text }) {
       {isUnknown ? <Icon name="question" size={11} /> : undefined} <b>{say(TRI[is])}</b>
       <span className="t2">
         {say(COMMON.colon)}
-        {reason}
+        <Sentence text={reason} />
       </span>
     </button>
   );

@@ -39,7 +39,7 @@ test('a file that a process lists and nobody sent is named, with the command tha
     [
       TM1,
       'gc.log.0',
-      `curl -s 'http://JOBMANAGER:8081/taskmanagers/${TM1}/logs/gc.log.0' > '10.42.203.11_36615-01fb90-gc.log.0'`,
+      `curl -s 'http://flink-jm:8081/taskmanagers/${TM1}/logs/gc.log.0' > '10.42.203.11_36615-01fb90-gc.log.0'`,
     ],
   ]);
 });

@@ -42,12 +42,27 @@ test('lengths that the eye tells apart all stay', () => {
   expect([...seen.values()].map((lengths) => [...lengths].sort())).toEqual(Array(10).fill([100, 400, 700]));
 });
 
+test('of lengths that are scattered no more stay than fields of the plot, and each column keeps its longest and its failure', () => {
+  const scattered = MANY.map((mark, id) => {
+    const durationMs = ((id * 7919) % 997) * 20;
+    const outcome = id % 10 === 0 ? ('failed' as const) : mark.outcome;
+    return { ...mark, durationMs, to: mark.from + durationMs, outcome };
+  });
+  const marks = drawn(scattered);
+  expect(marks.length).toBeLessThan(9000);
+  expect(marks.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(100_000);
+  const columnOf = ({ from }: CheckpointMark) => Math.floor(from / (SPAN.to / 1500));
+  expect(new Set(marks.filter(({ outcome }) => outcome === 'failed').map(columnOf)).size).toBe(1500);
+});
+
 test('in a range of time each stands for itself again', () => {
   const range = { from: 40_000 * SECOND, to: 40_999 * SECOND };
   expect(drawnWithin(MANY, range)).toEqual(MANY.slice(40_000, 41_000));
 });
 
 test('what began before a range and goes on in it is in it', () => {
-  const { to: _none, ...open } = { ...(MANY[0] as CheckpointMark), outcome: 'in-progress' as const };
+  const { to: _none, ...begun } = { ...(MANY[0] as CheckpointMark), outcome: 'in-progress' as const };
+  const open = { ...begun, openTo: 100 };
   expect(drawnWithin([open], { from: 5, to: 6 })).toEqual([open]);
+  expect(drawnWithin([begun], { from: 5, to: 6 })).toEqual([]);
 });

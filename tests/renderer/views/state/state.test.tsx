@@ -7,6 +7,7 @@ import { stateSeriesOf } from '../../../../main/model/state/state-series.ts';
 import { stateSizesOf } from '../../../../main/model/state/state-sizes.ts';
 import { stateSpreadOf } from '../../../../main/model/state/state-spread.ts';
 import { summaryOf } from '../../../../main/model/summary.ts';
+import { unbroken } from '../../../../renderer/src/i18n/unbroken.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
@@ -79,10 +80,10 @@ test('the operator that is chosen is the one whose subtasks are drawn, and it is
   const store = await stateOf(skewed);
   const words = () => screen.getByTestId('state-spread-words').textContent;
   await waitFor(() => expect(words()).toContain('holds most'));
-  expect(words()).toContain('Subtask 0 holds most: 576 KiB, 2.2 × the mean of 262 KiB.');
+  expect(words()).toContain(unbroken('Subtask 0 holds most: 576 KiB, 2.2 × the mean of 262 KiB.'));
   fireEvent.click(within(screen.getByTestId('state-operator-table')).getByText('enrich-customer'));
   expect(store.getState().selection).toMatchObject({ kind: 'vertex' });
-  await waitFor(() => expect(words()).toContain('71.5 KiB on each: equal on every subtask.'));
+  await waitFor(() => expect(words()).toContain(unbroken('71.5 KiB on each: equal on every subtask.')));
 });
 
 test('a bundle without any size names the three files that would tell', async () => {

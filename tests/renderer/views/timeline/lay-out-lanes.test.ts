@@ -4,6 +4,7 @@ import { checkpointBars } from '../../../../renderer/src/ui/lay-out-checkpoints.
 import { axisOf } from '../../../../renderer/src/ui/time-axis.ts';
 import { wordFor } from '../../../../renderer/src/views/timeline/job-lanes.tsx';
 import {
+  isCrowded,
   limitsFor,
   managerRows,
   nextFailure,
@@ -41,17 +42,25 @@ test('thousands of checkpoints in few pixels become one bar each two pixels, and
   expect(bars.filter((bar) => bar.outcome === 'failed').map((bar) => bar.mark.id)).toEqual([2500]);
 });
 
-test('a checkpoint that never ended reaches to the edge of what is shown', () => {
+test('a checkpoint whose end nobody tells reaches as far as it was seen, and one that begins at the edge is seen', () => {
   const axis = axisOf({ from: 0, to: 1000 }, 100);
-  const { to: _none, ...open } = checkpoint(1, 500, 0, 'in-progress');
-  expect(checkpointBars([open], axis).map(({ x, width }) => ({ x, width }))).toEqual([{ x: 50, width: 50 }]);
+  const laid = (from: number, openTo?: number) => {
+    const { to: _none, ...begun } = checkpoint(1, from, 0, 'in-progress');
+    const [bar] = checkpointBars([openTo === undefined ? begun : { ...begun, openTo }], axis);
+    return [bar?.x, bar?.width];
+  };
+  expect([laid(500, 800), laid(500), laid(1000)]).toEqual([
+    [50, 30],
+    [50, 2],
+    [98, 2],
+  ]);
 });
 
 test('checkpoints that run at the same time lie below one another, and none hides another', () => {
   const axis = axisOf({ from: 0, to: 1000 }, 1000);
   const { to: _none, ...open } = checkpoint(1, 0, 0, 'in-progress');
   const marks = [
-    open,
+    { ...open, openTo: 1000 },
     checkpoint(2, 100, 200),
     checkpoint(3, 150, 400),
     checkpoint(4, 200, 300),
@@ -90,7 +99,7 @@ test('what nobody tells of a process is a stretch of its own', () => {
 });
 
 test('a state is a word, or as much of it as fits, or nothing', () => {
-  expect([80, 60, 36, 30].map((width) => wordFor('RESTARTING', width))).toEqual(['RESTARTI…', 'RESTA…', 'RES', '']);
+  expect([80, 60, 36, 30].map((width) => wordFor('RESTARTING', width))).toEqual(['RESTARTI…', 'RESTA…', 'RE…', '']);
   expect(wordFor('RUNNING', 80)).toBe('RUNNING');
 });
 
@@ -169,4 +178,12 @@ test('a timeout far above every checkpoint is named and not drawn, so that the d
   const marks = [{ ...checkpoint(1, 0, 150), durationMs: 150 }];
   expect(limitsFor(marks, 600_000, 100)).toEqual({ longest: 150, showsTimeout: false, showsInterval: true });
   expect(limitsFor(marks, 600, undefined)).toEqual({ longest: 600, showsTimeout: true, showsInterval: false });
+});
+
+test('the name of a limit gives way to marks that it would cover', () => {
+  const axis = axisOf({ from: 0, to: 1000 }, 1000);
+  const yOf = (ms: number) => 80 - (ms / 100) * 70;
+  const took = (at: number, durationMs: number) => ({ ...checkpoint(1, at - durationMs, at), durationMs });
+  expect(isCrowded([took(980, 60)], axis, yOf, yOf(60))).toBe(true);
+  expect(isCrowded([took(980, 100), took(500, 60)], axis, yOf, yOf(60))).toBe(false);
 });
