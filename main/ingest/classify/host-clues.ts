@@ -9,12 +9,22 @@ export const HOST_CLUES: readonly Clue[] = [
     weight: 8,
   },
   { kind: 'host-report', where: 'text', sees: /^Mem: \d{1,15}K used, \d{1,15}K free\b/m, weight: 8 },
-  { kind: 'host-report', where: 'text', sees: /^ *(?:USER|UID) +PID +[A-Z%]/m, weight: 6 },
-  { kind: 'host-report', where: 'text', sees: /^ +total +used +free(?: +\S+){1,4}\s*\r?\nMem: /m, weight: 8 },
   {
     kind: 'host-report',
     where: 'text',
-    sees: /^(?:Filesystem|文件系统) .{1,200}(?:Use%|IUse%|Capacity|已用%|已用\(I\)%)/m,
+    sees: /^ *(?:(?:USER|UID) +PID +[A-Z%]|P?PID +(?:[A-Z%_]{1,8} +){2,12}(?:CMD|COMMAND|ARGS)\s*$)/m,
+    weight: 6,
+  },
+  {
+    kind: 'host-report',
+    where: 'text',
+    sees: /^ +(?:total|总计|總計|gesamt|合計|합계|всего) +(?:used|已用|benutzt|utilisé|usado|usato|使用|사용|занято) +\S+(?: +\S+){1,4}\s*\r?\n[^\s:：]{1,12}[:：]/m,
+    weight: 8,
+  },
+  {
+    kind: 'host-report',
+    where: 'text',
+    sees: /^(?:File ?system|文件系统|檔案系統|ファイルシス|파일 ?시스템|Dateisystem|Sys\. de fichiers|S\. ?ficheros|Sist\. Arq\.|Файловая система) .{1,200}(?:[^\s\d]% |Capacity )/m,
     weight: 8,
   },
   {

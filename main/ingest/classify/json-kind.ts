@@ -32,6 +32,9 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
     return { kind: 'yarn', detail: 'json' };
   if (/^\{\s*"status"\s*:\s*"success"\s*,[^{}]{0,400}?"data"\s*:\s*\{\s*"resultType"/.test(body))
     return { kind: 'metrics', detail: 'prometheus-api' };
+  // One series a line: `/api/v1/export` of VictoriaMetrics.
+  if (/^\{"metric":\{"__name__":"[^{}]{0,8000}\},"values":\[/.test(body))
+    return { kind: 'metrics', detail: 'prometheus-api' };
   // What the Flink operator notes in the status of a resource, copied out of it: a trace.
   if (/^\{"type":"[\w.$]{1,300}",/.test(body) && body.includes('"throwableList":['))
     return { kind: 'other-log', detail: 'plain' };

@@ -53,7 +53,7 @@ export const PLATFORM_CLUES: readonly Clue[] = [
     kind: 'metrics',
     detail: 'prometheus-text',
     where: 'text',
-    sees: /^flink_(?:taskmanager|jobmanager)_\w{1,300}(?:\{[^\n]{0,4000}\})? [-+\dNI.]/m,
+    sees: /^flink_(?:taskmanager|jobmanager)_\w{1,300}(?:\{[^\n]{0,4000}\})? (?:[-+\dNI.]|=>)/m,
     weight: 20,
   },
   {

@@ -5,17 +5,21 @@ import { readJson } from '../json-tolerant.ts';
 import type { EntryInfo } from '../reader.ts';
 import type { SeriesBook } from './series-book.ts';
 
-/** `/api/v1/query` and `/api/v1/query_range`: `data.result[]` with the labels and one `value` or many `values`, `[seconds, "number"]`. */
+/**
+ * `/api/v1/query` and `/api/v1/query_range`: `data.result[]` with the labels and one `value` or many `values`, `[seconds, "number"]`.
+ * VictoriaMetrics exports one series a line, its `values` beside their `timestamps` in milliseconds.
+ */
 export function readPrometheusApi(book: SeriesBook, info: EntryInfo, text: string, cut: boolean): readonly Complaint[] {
   const { values, complaints } = readJson(info.entry, text, cut);
   const unnamed: Complaint[] = [];
   values.forEach((value, i) => {
     const base = values.length > 1 ? step(i) : '';
-    const result = listIn(fieldOf(fieldOf(value, 'data'), 'result'));
+    const data = fieldOf(value, 'data');
+    const result = data === undefined ? [value] : listIn(fieldOf(data, 'result'));
     result.forEach((one, n) => {
       const labels = labelsOf(fieldOf(one, 'metric'));
       const name = labels.__name__ ?? '';
-      const at = `${base}/data/result/${n}`;
+      const at = data === undefined ? base : `${base}/data/result/${n}`;
       if (name === '' && unnamed.length === 0)
         unnamed.push({ code: 'metrics-without-name', entry: info.entry, said: `${at}: the query took the name away` });
       addAll(book, info, { name, labels, at }, one);
@@ -33,10 +37,13 @@ interface Head {
 function addAll(book: SeriesBook, { entry }: EntryInfo, { name, labels, at }: Head, one: unknown): void {
   const single = fieldOf(one, 'value');
   const all = single === undefined ? listIn(fieldOf(one, 'values')) : [single];
-  for (const [i, pair] of all.entries()) {
-    const [seconds, value] = listIn(pair);
+  const times = listIn(fieldOf(one, 'timestamps'));
+  for (const [i, sample] of all.entries()) {
+    const millis = times[i];
+    const [seconds, value] = typeof millis === 'number' ? [millis / 1000, sample] : listIn(sample);
     if (typeof seconds !== 'number' || (typeof value !== 'string' && typeof value !== 'number')) continue;
-    const pointer = single === undefined ? `${at}/values/${i}/1` : `${at}/value/1`;
+    const place = single === undefined ? `${at}/values/${i}` : `${at}/value`;
+    const pointer = typeof millis === 'number' ? place : `${place}/1`;
     const source: PointerSource = { kind: 'pointer', entry, pointer, value };
     // A name of others is one for all of its samples.
     if (!book.add(name, labels, { at: Math.round(seconds * 1000), value: Number(value), source })) return;

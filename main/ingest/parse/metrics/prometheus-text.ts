@@ -6,6 +6,9 @@ import { type SeriesBook, shortSource } from './series-book.ts';
 const VALUE =
   /^\s+([+-]?(?:\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,4})?|\.\d{1,30}|Inf|NaN))(?:\s+(-?\d{1,19}(?:\.\d{1,9})?))?(?:\s+#.*)?\s*$/;
 
+/** ` => value @[seconds]`, as `promtool query` prints samples. */
+const PROMTOOL = /^ => ([+-]?(?:\d{1,30}(?:\.\d{0,30})?(?:e[+-]?\d{1,4})?|Inf|NaN)) @\[(\d{1,12}(?:\.\d{1,9})?)\]\s*$/;
+
 /** The exposition format of Prometheus, as PrometheusReporter serves it. A sample without a time is of the moment the file was written. */
 export function readPrometheusText(
   book: SeriesBook,
@@ -13,10 +16,10 @@ export function readPrometheusText(
   lines: readonly PlacedLine[],
 ): readonly PlacedLine[] {
   const wrong: PlacedLine[] = [];
-  for (const at of lines) {
-    if (at.text.startsWith('#') || at.text.trim() === '') continue;
-    const spelled = spelledMetric(at.text);
-    const [, value, stamp] = VALUE.exec(spelled?.rest ?? '') ?? [];
+  for (const { at, text } of samplesIn(lines)) {
+    const spelled = spelledMetric(text);
+    const rest = spelled?.rest ?? '';
+    const [, value, stamp] = PROMTOOL.exec(rest) ?? VALUE.exec(rest) ?? [];
     if (spelled === undefined || value === undefined) wrong.push(at);
     else
       book.add(spelled.name, spelled.labels, {
@@ -26,6 +29,18 @@ export function readPrometheusText(
       });
   }
   return wrong;
+}
+
+/** Lines that hold a sample; of a range, whose series stands in a line of its own, each with its series. */
+function* samplesIn(lines: readonly PlacedLine[]): Generator<{ readonly at: PlacedLine; readonly text: string }> {
+  let series = '';
+  for (const at of lines) {
+    if (at.text.startsWith('#') || at.text.trim() === '') continue;
+    const isOfRange = series !== '' && / @\[[\d.]+\]\s*$/.test(at.text) && /^[-+\dIN]/.test(at.text);
+    if (!isOfRange) series = at.text.endsWith(' =>') ? at.text : '';
+    if (isOfRange) yield { at, text: `${series} ${at.text}` };
+    else if (series === '') yield { at, text: at.text };
+  }
 }
 
 /** Before 1973 in milliseconds, and beyond 5000 in seconds: nobody measured Flink then. */

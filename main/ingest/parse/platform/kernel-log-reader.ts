@@ -59,7 +59,8 @@ function kernelTime(text: string, year: number | undefined): WrittenTime | undef
   return writtenTime(text.startsWith('[') ? text.slice(1) : text, year);
 }
 
-const JOURNAL = /^(?:\S{19,35}|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?) ([\w.-]{1,255}) kernel: /;
+const JOURNAL =
+  /^(?:\S{19,35}|(?:\p{L}{3,5}\.?|\d{1,2}[月월]) {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?) ([\w.-]{1,255}) kernel: /u;
 
 function hostIn(text: string): string | undefined {
   return JOURNAL.exec(text)?.[1];

@@ -2,15 +2,17 @@ import type { DiskReading } from '#contract/incident/host.ts';
 import { bytesOf, cells, shareOf } from '../amount.ts';
 import type { Opener, Section, Where } from './section.ts';
 
-/** English and Chinese headers; with `-T` a type stands behind the device, with `-i` inodes are counted. */
-const HEADER = /^(?:Filesystem|文件系统) .*(?:Use%|IUse%|Capacity|已用%|已用\(I\)%)/;
-const HEADER_END = /(?:Mounted on|挂载点)$/;
+/** The head in the language of the shell; with `-T` a type stands behind the device, with `-i` inodes are counted. */
+const HEADER =
+  /^(?:File ?system|文件系统|檔案系統|ファイルシス|파일 ?시스템|Dateisystem|Sys\. de fichiers|S\. ?ficheros|Sist\. Arq\.|Файловая система) .*[^\s\d]%(?: |\|)|^Filesystem .*Capacity /;
+const HEADER_END = /[^\d\s%/]$/;
+const INODES = /inode|inœud|inodo|IUse%|已用\(I\)|IUti%|IUso%|IVerw%/i;
 /** What does not hold files of Flink: memory, the kernel, packages. */
 const NO_DISK = /^(?:devtmpfs|udev|none|cgroup\w*|proc|sysfs|overlayfs-upper)$|^\/dev\/loop\d/;
 
 export const df: Opener = (text, _where, sink) => {
   if (!HEADER.test(text) || !HEADER_END.test(text.trimEnd())) return undefined;
-  const of: DiskReading['of'] = /Inode|IUse%|已用\(I\)/.test(text) ? 'inodes' : 'bytes';
+  const of: DiskReading['of'] = INODES.test(text) ? 'inodes' : 'bytes';
   const plain = /1K|1024/.test(text) ? 1024 : /1M/.test(text) ? 1024 ** 2 : /512/.test(text) ? 512 : 1024;
   /** A device whose name is longer than the column stands in a line of its own. */
   let longName: string | undefined;

@@ -2,19 +2,26 @@ import { present } from '#contract/present.ts';
 import { bytesOf, cells } from '../amount.ts';
 import type { Opener, Section, Where } from './section.ts';
 
-const HEADER = /^ +total +used +free(?: +\S+){1,4}\s*$/;
+/** The head in the language of the shell: total, used and free come first in each, what is available last behind buffers and cache in one column. */
+const HEADER =
+  /^ +(?:total|总计|總計|gesamt|合計|합계|всего) +(?:used|已用|benutzt|utilisé|usado|usato|使用|사용|занято) +\S+(?: +\S+){1,4}\s*$/;
+const ENGLISH = ['total', 'used', 'free', 'shared', 'buff/cache', 'available'];
+const MEMORY = /^(?:Mem|Mém|内存|記憶體|Speicher|メモリ|메모리|Память)\.?[:：]$/;
+const SWAP = /^(?:Swap|交换|交換|置換|Partition d.échange|Échange|スワップ|스왑|Подкачка)[:：]$/;
 
 /** `free`, with `-h`, `-m`, `-g` or `-b`; the unit of plain numbers is not in the text and is told by their size. */
 export const free: Opener = (text, _where, sink) => {
   if (!HEADER.test(text)) return undefined;
-  const names = cells(text);
+  const told = cells(text);
+  const names =
+    told[1] !== 'used' && told[4]?.includes('/') ? ENGLISH : told[1] === 'used' ? told : ENGLISH.slice(0, 3);
   let memory: { readonly row: readonly string[]; readonly where: Where } | undefined;
   let swap: readonly string[] | undefined;
   const section: Section = {
     line(line, where) {
       const [label, ...row] = cells(line);
-      if (label === 'Mem:') memory = { row, where };
-      else if (label === 'Swap:') swap = row;
+      if (MEMORY.test(label ?? '')) memory = { row, where };
+      else if (SWAP.test(label ?? '')) swap = row;
       else return label === 'Total:' || label === 'Low:' || label === 'High:' || line.startsWith('-/+ buffers/cache:');
       return true;
     },

@@ -1,8 +1,9 @@
 import { present } from '#contract/present.ts';
 import { bytesOf, cells, numberOf, shareOf } from '../amount.ts';
-import { clockOf, writtenTime } from '../times/written-time.ts';
+import { writtenTime } from '../times/written-time.ts';
 import { rowOf } from './columns.ts';
 import type { Opener, ReportSink, Section, Where } from './section.ts';
+import { isSysstatTime } from './sysstat-head.ts';
 
 const CPU = /^avg-cpu: +(%user .*%idle)\s*$/;
 const DEVICES = /^Device:? .*(?:r\/s|kB_read\/s|MB_read\/s|tps)/;
@@ -42,13 +43,9 @@ class IostatSection implements Section {
       return true;
     }
     if (this.cpuHeader !== undefined) return this.cpu(text, where);
-    // -t puts the time before each report.
-    const time = /^\d\d\/\d\d\/\d{2,4} (\d\d:\d\d:\d\d)/.exec(trimmed);
     const dated = writtenTime(trimmed);
-    if (dated !== undefined || time !== null) {
-      this.sink.time(dated ?? { clockMs: clockOf(time?.[1] ?? '') ?? 0 });
-      return true;
-    }
+    if (dated !== undefined) this.sink.time(dated);
+    if (dated !== undefined || isSysstatTime(trimmed, this.sink)) return true;
     return this.header !== undefined && this.device(this.header, text, where);
   }
 

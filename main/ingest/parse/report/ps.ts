@@ -3,11 +3,11 @@ import { rowOf } from './columns.ts';
 import { ProcessTable } from './processes.ts';
 import type { Opener } from './section.ts';
 
-/** `ps aux`, `ps -ef`, `ps -eo user,pid,…`: a user first, the command last. */
-const HEADER = /^ *(?:USER|UID) +PID +(?:[A-Z%]{1,8} +){1,12}(?:CMD|COMMAND|ARGS)\s*$/;
+/** `ps aux`, `ps -ef`, `ps -eo pid,rss,…`: numbers and words, the command last; `top` of two makes has heads that look so. */
+const HEADER = /^(?!.* (?:PR +NI|%VSZ) ) *(?:USER|UID|P?PID) +(?:[A-Z%_]{1,8} +){1,12}(?:CMD|COMMAND|ARGS)\s*$/;
 
 export const ps: Opener = (text, _where, sink) => {
-  if (!HEADER.test(text)) return undefined;
+  if (!HEADER.test(text) || !/\bPID\b/.test(text)) return undefined;
   const header = cells(text);
   const table = new ProcessTable('ps', sink);
   return {

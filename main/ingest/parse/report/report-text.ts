@@ -12,7 +12,7 @@ import { type WrittenTime, writtenTime } from '../times/written-time.ts';
 import { cut } from '../traces/trace-line.ts';
 import type { ReportSink, Section, Where } from './section.ts';
 import { SECTIONS } from './sections.ts';
-import { isSysstatHead } from './sysstat-head.ts';
+import { isSysstatHead, isSysstatTime } from './sysstat-head.ts';
 
 /** Readings of one entry; a `top` that ran for a day is not a diagnosis. */
 const MOST = 5_000;
@@ -75,7 +75,7 @@ export class ReportText implements ReportSink {
     if (pid !== null) this.process(Number(pid[1]));
     const time = writtenTime(text);
     if (time !== undefined) this.written = time;
-    return pid !== null || time !== undefined || isSysstatHead(text, this);
+    return pid !== null || time !== undefined || isSysstatTime(text, this) || isSysstatHead(text, this);
   }
 
   private close(): void {

@@ -1,3 +1,4 @@
+import { readMonthName, utf8 } from '../log/layouts/custom/month-names.ts';
 import { readTimeText } from './time-text.ts';
 
 /** A wall clock as if UTC, ms; an instant when the text states its zone. */
@@ -6,14 +7,18 @@ export interface WrittenTime {
   readonly zoned: boolean;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** The name of a month as the shell's language has it: `Nov`, `nov.`, `11月`. */
+const MONTH = String.raw`(\p{L}{3,5}\.?|\d{1,2}[月월])`;
+const WEEKDAY = String.raw`(?:[\p{L}.]{1,5},? )?`;
+const BEHIND = String.raw`(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?: ([AP]M))?(?: ([A-Z]{2,5}|[+-]\d\d:?\d\d))?`;
 
 /** `Sat Nov 21 17:28:33 UTC 2026`, `Sat Nov 21 17:28:33 2026 UTC`, `Sat Nov 21 05:28:33 PM UTC 2026` (date, ctime and what the JVM makes of it). */
-const MONTH_FIRST =
-  /^(?:[A-Z][a-z]{2},? )?([A-Z][a-z]{2}) {1,2}(\d{1,2}),? (?:(\d{4}) )?(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?: ([AP]M))?(?: ([A-Z]{2,5}|[+-]\d\d:?\d\d))?(?: (\d{4}))?(?: ([A-Z]{2,5}|[+-]\d\d:?\d\d)\b)?/;
+const MONTH_FIRST = new RegExp(
+  String.raw`^${WEEKDAY}${MONTH} {1,2}(\d{1,2}),? (?:(\d{4}) )?${BEHIND}(?: (\d{4}))?(?: ([A-Z]{2,5}|[+-]\d\d:?\d\d)\b)?`,
+  'u',
+);
 /** `Sat 21 Nov 2026 05:28:33 PM UTC`: date in the newer C libraries. */
-const DAY_FIRST =
-  /^(?:[A-Z][a-z]{2},? )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}),? (\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?: ([AP]M))?(?: ([A-Z]{2,5}|[+-]\d\d:?\d\d))?/;
+const DAY_FIRST = new RegExp(String.raw`^${WEEKDAY}(\d{1,2})\.? ${MONTH} (\d{4}),? ${BEHIND}`, 'u');
 /** `2026年 11月 21日 星期六 17:28:33 CST`. */
 const CHINESE =
   /^(\d{4})年 {0,2}(\d{1,2})月 {0,2}(\d{1,2})日 (?:星期. |周. )?(?:(上午|下午) ?)?(\d{1,2}):(\d\d):(\d\d)(?: ([A-Z]{2,5}))?/;
@@ -27,14 +32,14 @@ export function writtenTime(text: string, year?: number): WrittenTime | undefine
     const [, name = '', day, early, hour, minute, second, half, zone, late, lateZone] = month;
     const stated = early ?? late;
     const of = stated === undefined ? year : Number(stated);
-    const index = MONTHS.indexOf(name.toLowerCase());
+    const index = monthAt(name);
     if (of === undefined || index < 0) return undefined;
     return placed(Date.UTC(of, index, Number(day)), [hour, minute, second], half, zone ?? lateZone);
   }
   const first = DAY_FIRST.exec(text);
   if (first !== null) {
     const [, day, name = '', of, hour, minute, second, half, zone] = first;
-    const index = MONTHS.indexOf(name.toLowerCase());
+    const index = monthAt(name);
     return index < 0 ? undefined : placed(Date.UTC(Number(of), index, Number(day)), [hour, minute, second], half, zone);
   }
   const chinese = CHINESE.exec(text);
@@ -42,6 +47,13 @@ export function writtenTime(text: string, year?: number): WrittenTime | undefine
   const [, of, name, day, half, hour, minute, second, zone] = chinese;
   const noon = half === undefined ? undefined : half === '下午' ? 'PM' : 'AM';
   return placed(Date.UTC(Number(of), Number(name) - 1, Number(day)), [hour, minute, second], noon, zone);
+}
+
+/** From 0; -1 for any other word. */
+function monthAt(name: string): number {
+  const bytes = Uint8Array.from(utf8(name));
+  const found = { month: 0, end: 0 };
+  return readMonthName(bytes, 0, bytes.length, found) && found.end === bytes.length ? found.month - 1 : -1;
 }
 
 /** `17:28:33` as ms since midnight. */

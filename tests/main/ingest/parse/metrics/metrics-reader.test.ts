@@ -65,6 +65,56 @@ test('Prometheus text: one sample each, of the moment the file was written unles
   ]);
 });
 
+const SERIES = 'flink_taskmanager_Status_JVM_Memory_Heap_Used{instance="a:9249", tm_id="10.42.3.17:6122-0a1b2c"}';
+const HEAP = { metric: 'Status.JVM.Memory.Heap.Used', taskManagerId: '10.42.3.17:6122-0a1b2c' };
+
+test('promtool: samples of a moment, and of a range below their series', () => {
+  expect(read(bytesOf(`${SERIES} => 7 @[1772446200.123]\n`))).toEqual({
+    kind: 'metrics prometheus-text',
+    complaints: [],
+    series: [{ ...HEAP, points: [['10:10:00', 7, 1]] }],
+  });
+  expect(read(bytesOf(`${SERIES} =>\n7 @[1772446200.123]\n8.5e+06 @[1772446260]\n`))).toEqual({
+    kind: 'metrics prometheus-text',
+    complaints: [],
+    series: [
+      {
+        ...HEAP,
+        points: [
+          ['10:10:00', 7, 2],
+          ['10:11:00', 8.5e6, 3],
+        ],
+      },
+    ],
+  });
+});
+
+test('VictoriaMetrics: one series a line, times beside the values', () => {
+  const labels = { __name__: 'flink_taskmanager_Status_JVM_Memory_Heap_Used', tm_id: '10.42.3.17:6122-0a1b2c' };
+  const line = (values: readonly number[], timestamps: readonly number[]) =>
+    `${JSON.stringify({ metric: labels, values, timestamps })}\n`;
+  expect(read(bytesOf(line([7, 8], [1772446200123, 1772446260000])))).toEqual({
+    kind: 'metrics prometheus-api',
+    complaints: [],
+    series: [
+      {
+        ...HEAP,
+        points: [
+          ['10:10:00', 7, '/values/0'],
+          ['10:11:00', 8, '/values/1'],
+        ],
+      },
+    ],
+  });
+  const two = read(bytesOf(line([7], [1772446200123]) + line([8], [1772446260000])));
+  expect(two.series.map(({ points }) => points)).toEqual([
+    [
+      ['10:10:00', 7, '/0/values/0'],
+      ['10:11:00', 8, '/1/values/0'],
+    ],
+  ]);
+});
+
 test.each(['1772446200000', '1772446200.000', '1772446200'])(
   'a time of %s is the same in every format of Prometheus',
   (stamp) => {

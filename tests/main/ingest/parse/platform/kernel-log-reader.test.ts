@@ -29,6 +29,19 @@ test.each(REAL)('%s: what matters of it, with time and host', async (name) => {
   for (const size of [1, 61]) expect(readAll(open, bytes, size).facts).toEqual(whole.facts);
 });
 
+test.each([
+  ['11月 21 12:36:55 worker-2 kernel: ', ' worker-2'],
+  ['nov. 21 12:36:55 worker-2 kernel: ', ' worker-2'],
+  ['[六 11月 21 12:36:55 2026] ', ''],
+  ['[sam. nov. 21 12:36:55 2026] ', ''],
+  ['[Sa Nov 21 12:36:55 2026] ', ''],
+])('the time in the language of the shell: %s', (head, host) => {
+  const killed =
+    'Memory cgroup out of memory: Killed process 1234 (java) total-vm:12345678kB, anon-rss:8123456kB, file-rss:0kB, shmem-rss:0kB, UID:1000 pgtables:17000kB oom_score_adj:0';
+  const [told] = brief(read(`${head}${killed}\n`)).filter((line) => !line.includes('signal'));
+  expect(told).toMatch(new RegExp(`^1: 2026-11-21T12:36:55.000Z${host} \\{`));
+});
+
 describe('damage', () => {
   test.each([
     ['a log of Flink', '2026-03-02 10:00:00,000 WARN  a.B [] - Input/output error\n'],

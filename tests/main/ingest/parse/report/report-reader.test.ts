@@ -111,6 +111,71 @@ test('several tools in one file, with prompts and dates between them', () => {
   ]);
 });
 
+const DISK_FULL =
+  '{"kind":"disk","device":"/dev/sda1","mount":"/data","of":"bytes","total":53687091200,"used":51539607552,"available":0,"usedShare":1}';
+
+test.each([
+  ['Chinese', '文件系统        容量  已用  可用 已用% 挂载点'],
+  ['Taiwan’s Chinese', '檔案系統        容量  已用  可用 已用% 掛載點'],
+  ['Japanese', 'ファイルシス   サイズ  使用  残り 使用% マウント位置'],
+  ['German', 'Dateisystem    Größe Benutzt Verf. Verw% Eingehängt auf'],
+  ['French', 'Sys. de fichiers Taille Utilisé Dispo Uti% Monté sur'],
+  ['Spanish', 'S.ficheros     Tamaño Usados  Disp Uso% Montado en'],
+  ['Portuguese', 'Sist. Arq.      Tam. Usado Disp. Uso% Montado em'],
+  ['Russian', 'Файловая система Размер Использовано  Дост Использовано% Cмонтировано в'],
+])('df in %s says what it says in English', (_language, head) => {
+  const text = `${head}\n/dev/sda1        50G   48G     0 100% /data\n`;
+  expect(classify('x.txt', bytesOf(text), decode).kind).toBe('host-report');
+  const all = read(text);
+  expect([brief(all), all.complaints]).toEqual([[`2: df ${DISK_FULL}`], []]);
+});
+
+test.each([
+  ['               总计         已用        空闲      共享    缓冲/缓存    可用', '内存：', '交换：'],
+  ['              gesamt       benutzt     frei      gemns.  Puffer/Cache verfügbar', 'Speicher:', 'Swap:'],
+  ['              total       utilisé      libre     partagé tamp/cache   disponible', 'Mem:', 'Partition d’échange:'],
+])('free in other languages: %s', (head, memory, swap) => {
+  const text = `${head}\n${memory}      32107       31488         307           9         312         200\n${swap}      16383         200       16183\n`;
+  expect(classify('x.txt', bytesOf(text), decode).kind).toBe('host-report');
+  const { facts } = read(text);
+  expect(facts.flatMap((fact) => (fact.kind === 'host-reading' ? [fact.reading] : []))).toEqual([
+    {
+      kind: 'memory',
+      totalBytes: 32107 * 1024 ** 2,
+      freeBytes: 307 * 1024 ** 2,
+      availableBytes: 200 * 1024 ** 2,
+      ...(swap.includes(' ') ? {} : { swapBytes: 16383 * 1024 ** 2, swapUsedBytes: 200 * 1024 ** 2 }),
+    },
+  ]);
+});
+
+test('ps with columns of somebody’s choice, the id of the process first', () => {
+  const text =
+    '    PID    PPID   RSS    VSZ %CPU %MEM     ELAPSED CMD\n   1234       1 8123456 12345678 380 25.2  1-02:03:04 java -Xmx1g a.Main\n';
+  expect(classify('x.txt', bytesOf(text), decode).kind).toBe('host-report');
+  expect(brief(read(text))).toEqual([
+    '2: ps {"kind":"process","pid":1234,"user":"","cpu":3.8,"residentBytes":8318418944,"command":"java -Xmx1g a.Main"}',
+  ]);
+});
+
+test('iostat tells the time of a report with a half of the day', () => {
+  const text = [
+    '11/21/2026 01:52:10 PM',
+    'avg-cpu:  %user   %nice %system %iowait  %steal   %idle',
+    '          20.10    0.00    3.20   50.40    0.00   26.30',
+    '',
+    'Device             tps    kB_read/s    kB_wrtn/s',
+    'sda             302.00        20.00     43000.00',
+    '',
+    '11/21/2026 01:52:11 PM',
+    'avg-cpu:  %user   %nice %system %iowait  %steal   %idle',
+    '          21.10    0.00    3.20   50.40    0.00   25.30',
+  ];
+  const all = read(`Linux 6.1.0-18-amd64 (node1) \t11/21/2026 \t_x86_64_\t(8 CPU)\n\n${text.join('\n')}\n`);
+  expect(all.complaints).toEqual([]);
+  expect(brief(all).at(-1)).toContain(`iostat on node1 ${(13 * 60 + 52) * 60_000 + 11_000} ms`);
+});
+
 test('a dump of threads among the outputs of other tools', () => {
   const all = read(
     [
