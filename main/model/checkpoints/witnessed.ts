@@ -3,6 +3,7 @@ import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { isPartMissing } from '../coverage/missing-parts.ts';
 import { type Evidence, listOf, type RestOf } from '../evidence/evidence.ts';
+import { streamOf } from '../managers/log-stream.ts';
 import type { Process, Processes } from '../managers/processes.ts';
 import type { LoggedCheckpoint } from './logged-checkpoint.ts';
 
@@ -42,7 +43,7 @@ interface Seen extends Span {
   readonly entry: EntryPath;
 }
 
-/** One stretch, unless a part of a rotated log is missing in its midst. */
+/** One stretch, but for parts of rotated logs that are missing in its midst. */
 function loggedSpans(
   { evidence, clocks }: Witnesses,
   tellers: readonly Process[],
@@ -60,14 +61,36 @@ function loggedSpans(
     from === undefined || to === undefined ? [] : pieces.flatMap(({ entry }) => spanOf(entry, from, to)),
   );
   const seen = [...[...entries].flatMap((entry) => spanOf(entry)), ...lived].toSorted((a, b) => a.from - b.from);
+  const [first] = seen;
+  if (first === undefined) return [];
+  return without(seen.reduce<Span>(hull, first), gapsOf(seen, evidence));
+}
+
+/** Where a part of one log is missing, whatever stands between in the logs of other JobManagers: which of them led the job then nobody saw. */
+function gapsOf(seen: readonly Seen[], { profiles }: Evidence): readonly Span[] {
+  const streams = new Map<string, Seen[]>();
+  // Whatever folder it was put into.
+  for (const part of seen) listOf(streams, streamOf(part.entry).replace(/^.*\//, '')).push(part);
+  return [...streams.values()].flatMap((parts) =>
+    parts.flatMap(({ entry, from }, at) => {
+      const before = parts[at - 1];
+      return before !== undefined && isPartMissing(before.entry, entry, profiles)
+        ? [{ from: before.to, to: from }]
+        : [];
+    }),
+  );
+}
+
+/** What is left of it on both sides of each gap. */
+function without({ from, to }: Span, gaps: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const [at, { entry, from, to }] of seen.entries()) {
-    const [last, before] = [spans.at(-1), seen[at - 1]];
-    if (last === undefined || before === undefined || isPartMissing(before.entry, entry, evidence.profiles))
-      spans.push({ from, to });
-    else spans[spans.length - 1] = hull(last, { from, to });
+  let begin = from;
+  for (const gap of gaps.toSorted((a, b) => a.from - b.from)) {
+    if (gap.to <= Math.max(begin, gap.from)) continue;
+    if (gap.from >= begin) spans.push({ from: begin, to: gap.from });
+    begin = gap.to;
   }
-  return spans;
+  return [...spans, { from: begin, to }];
 }
 
 function hull(one: Span, other: Span): Span {

@@ -35,6 +35,12 @@ test('parts without a gap in their numbers are one log, whichever way they count
   expect(witnessed({ ...first, entry: `${LOG}.1` }, { ...second, entry: `${LOG}.2` })).toEqual(['0 to 29']);
 });
 
+test('a missing part is missing, although parts of another JobManager stand between those that are there', () => {
+  const other = LOG.replace('-0-flink-jm', '-1-flink-standby');
+  const parts = [`${LOG}.3`, `${other}.2`, `${LOG}.1`, `${other}.1`].map((entry, at) => ({ entry, from: at * 10 }));
+  expect(witnessed(...parts)).toEqual(['0 to 9', '20 to 39']);
+});
+
 test('a part that lies in another folder is not missing', () => {
   const parts = [`${LOG}.3`, `older/${LOG}.2`, `${LOG}.1`].map((entry, at) => ({ entry, from: at * 10 }));
   expect(witnessed(...parts)).toEqual(['0 to 29']);
