@@ -73,17 +73,27 @@ function lateOnOneHost(tools: Tools, checkpoint: Checkpoint, bar: typeof BEFORE_
       return worker === undefined || ms === undefined ? [] : [{ worker, ms, vertexId: vertex.vertexId, ack }];
     }),
   );
-  const workers = [...new Set(all.map((one) => one.worker))].sort();
-  return workers.flatMap((worker): Late[] => {
-    const here = all.filter((one) => one.worker === worker);
-    const elsewhere = all.filter((one) => one.worker !== worker).map((one) => one.ms);
-    const usualMs = Math.max(1, median(elsewhere));
-    const lateHere = here.filter((one) => one.ms >= bar.lateMs && one.ms >= usualMs * bar.times);
-    const lateElsewhere = elsewhere.filter((ms) => ms >= bar.lateMs).length;
+  const byWorker = new Map<string, (typeof all)[number][]>();
+  for (const one of all) {
+    const own = byWorker.get(one.worker);
+    if (own === undefined) byWorker.set(one.worker, [one]);
+    else own.push(one);
+  }
+  const isLate = ({ ms }: (typeof all)[number]) => ms >= bar.lateMs;
+  const lateInAll = all.filter(isLate).length;
+  return [...byWorker.keys()].sort().flatMap((worker): Late[] => {
+    const here = byWorker.get(worker) ?? [];
+    const late = here.filter(isLate);
+    const others = all.length - here.length;
+    // Told without a look at all subtasks of a wide job, which few workers are worth.
+    if (late.length < 2 || late.length * 3 < here.length) return [];
+    if (others < 2 || (lateInAll - late.length) * 3 > others) return [];
+    const usualMs = Math.max(1, median(all.filter((one) => one.worker !== worker).map((one) => one.ms)));
+    const lateHere = late.filter((one) => one.ms >= usualMs * bar.times);
     // The half of what runs there, of more than one vertex where there is more than one, and hardly any elsewhere.
     const spread = new Set(lateHere.map((one) => one.vertexId)).size;
     const enough = lateHere.length * 2 >= here.length || (spread > 1 && lateHere.length * 3 >= here.length);
-    if (elsewhere.length < 2 || lateHere.length < 2 || !enough || lateElsewhere * 3 > elsewhere.length) return [];
+    if (lateHere.length < 2 || !enough) return [];
     const sorted = [...lateHere].sort((a, b) => b.ms - a.ms);
     const sources = sorted.slice(0, 2).map(({ ack }) => ack.sources?.endToEndMs ?? ack.source);
     return [{ worker, checkpoint, lateMs: sorted[0]?.ms ?? 0, usualMs, sources }];

@@ -6,9 +6,17 @@ import type { Tools } from '../tools.ts';
 export function workerOfSubtask(tools: Tools, vertexId: string, subtask: number): string | undefined {
   const ids = placesOf(tools).get(`${vertexId} ${subtask}`);
   if (ids?.size === 1) return [...ids][0];
-  const sampled = (tools.know('pressure') ?? []).filter((one) => one.vertexId === vertexId).at(-1);
-  return sampled?.subtasks.find((one) => one.subtask === subtask)?.taskManagerId;
+  return sampledOn(tools).get(vertexId)?.get(subtask);
 }
+
+/** By vertex and subtask, of the last sample of each vertex. */
+const sampledOn = kept((tools: Tools): ReadonlyMap<string, ReadonlyMap<number, string | undefined>> => {
+  const last = new Map<string, VertexPressure>();
+  for (const one of tools.know('pressure') ?? []) last.set(one.vertexId, one);
+  const workers = ({ subtasks }: VertexPressure) =>
+    new Map(subtasks.toReversed().map(({ subtask, taskManagerId }) => [subtask, taskManagerId] as const));
+  return new Map([...last].map(([vertexId, one]) => [vertexId, workers(one)]));
+});
 
 const placesOf = kept((tools: Tools): ReadonlyMap<string, ReadonlySet<string>> => {
   const places = new Map<string, Set<string>>();
