@@ -33,7 +33,7 @@ export function blockingCallWords(facts: BlockingCallFacts | HeldFacts, tools: T
   if ('task' in facts) return heldWords(facts);
   const meanwhile = overtaking(tools, jobId);
   if (facts.isAsync) return fullQueue(facts, meanwhile);
-  if (facts.holder !== undefined) return behindLock(facts, facts.holder, meanwhile);
+  if (facts.holder !== undefined) return behindLock(facts, facts.holder);
   return facts.isShared ? emptyPool(facts) : oneByOne(facts, meanwhile);
 }
 
@@ -92,7 +92,8 @@ function fullQueue(facts: BlockingCallFacts, meanwhile: readonly Advice[]): Word
   };
 }
 
-function behindLock(facts: BlockingCallFacts, holder: string, meanwhile: readonly Advice[]): Words {
+/** Barriers that overtake records do not help: a task that stands in one record takes none. */
+function behindLock(facts: BlockingCallFacts, holder: string): Words {
   const { vertex, waiting, frame, lock = '', holdsAt = '', waitsIn } = facts;
   const of = lock === '' ? { en: '', zh: '' } : { en: ` (${lock})`, zh: `（${lock}）` };
   return {
@@ -101,8 +102,8 @@ function behindLock(facts: BlockingCallFacts, holder: string, meanwhile: readonl
       `${vertex} 在等待一把锁，持有者线程 ${holder} 正在等待外部应答`,
     ),
     why: phrase(
-      `In ${waiting} samples its threads are blocked at ${frame}: the lock${of.en} is held by ${holder}, which stands in ${waitsIn}, called at ${holdsAt}. No record gets past until that call is answered. ${measured(facts).en}`,
-      `${waiting} 次采样中其线程阻塞在 ${frame}：锁${of.zh}由 ${holder} 持有，而该线程停在 ${waitsIn}，由 ${holdsAt} 调用。该调用得到应答之前，任何记录都无法通过。${measured(facts)['zh-CN']}`,
+      `In ${waiting} samples its threads are blocked at ${frame}: the lock${of.en} is held by ${holder}, which stands in ${waitsIn}, called at ${holdsAt}. Until that call is answered they take no record and no barrier.`,
+      `${waiting} 次采样中其线程阻塞在 ${frame}：锁${of.zh}由 ${holder} 持有，而该线程停在 ${waitsIn}，由 ${holdsAt} 调用。该调用得到应答之前，它们既不处理记录，也不处理 barrier。`,
     ),
     brief: [phrase(short(vertex), short(vertex, 16)), phrase(`lock of ${short(holder)}`, `锁在 ${short(holder, 16)}`)],
     advice: [
@@ -120,7 +121,6 @@ function behindLock(facts: BlockingCallFacts, holder: string, meanwhile: readonl
         ),
         losesData: false,
       },
-      ...meanwhile,
     ],
   };
 }
