@@ -89,7 +89,7 @@ export const flameGraph = defineEndpoint({
   path: '/jobs/:jobid/vertices/:vertexid/flamegraph',
   writtenBy: 'VertexFlameGraph',
   recognise: (value) => hasKeys(value, 'endTimestamp') && ('data' in value || Object.keys(value).length === 1),
-  schema: z.object({ endTimestamp: amount, data: z.unknown() }),
+  schema: z.object({ endTimestamp: amount, data: z.unknown().optional() }),
   toFacts(data, body) {
     if (!hasKeys(data.data)) return [];
     const leaves = leavesOf(data.data);
