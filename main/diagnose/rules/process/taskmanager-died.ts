@@ -14,6 +14,7 @@ import { rollingRestart } from '../../tools/process/rolling-restart.ts';
 import { endedItself, selfEndedFinding } from '../../tools/process/self-ended.ts';
 import { isWholeCluster, stoppedWorkers } from '../../tools/process/stopped-workers.ts';
 import { type DeathReason, exitOf, reasonOfAnother, reasonOfDeath } from '../../tools/process/why-it-died.ts';
+import { isReactive } from '../../tools/resource/reactive.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -115,10 +116,11 @@ function isRolling(tools: Tools, stopped: readonly LostWorker[]): boolean {
   return rolling.length > 0 && stopped.every(({ manager }) => rolling.some((one) => one.manager === manager));
 }
 
-/** Somebody restarts the hosts in turn, and waits for each: that is work on the cluster, and no fault of it. */
+/** Somebody restarts the hosts in turn, and waits for each, or scales a reactive job down: that is work on the cluster, and no fault of it. */
 function rolled(tools: Tools, lost: LostWorker): Found<DiedFacts> {
   const one = finding(tools, lost, true);
-  return { ...one, facts: { ...one.facts, rolled: true }, role: 'risk', severity: 'low' };
+  const planned = isReactive(tools) ? { scaledDown: true as const } : { rolled: true as const };
+  return { ...one, facts: { ...one.facts, ...planned }, role: 'risk', severity: 'low' };
 }
 
 /** One that is told to stop takes leave of the JobManager: where heartbeats are missed instead, nobody told it, even without its log. */

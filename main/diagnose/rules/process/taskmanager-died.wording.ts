@@ -27,6 +27,8 @@ export type DiedFacts = {
   readonly recovered?: true;
   /** Hosts were restarted in turn, each when the one before was back. */
   readonly rolled?: true;
+  /** It was told to stop under a reactive job, which goes on with the others. */
+  readonly scaledDown?: true;
 };
 
 export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools): Words {
@@ -34,6 +36,7 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
   if ('rejected' in facts) return rejectedWords(facts);
   if ('selfEnded' in facts) return selfEndedWords(facts);
   if (facts.rolled) return rolledWords(facts);
+  if (facts.scaledDown) return scaledDownWords(facts);
   if (facts.why === 'stopped') return stoppedWords(facts, tools);
   const who = nameOf(facts);
   const isReplaced = ['yarn', 'kubernetes'].includes(siteOf(tools, facts.taskManager)?.family ?? '');
@@ -138,6 +141,22 @@ function rolledWords({ host, taskManager }: DiedFacts): Words {
       phrase('restarted in turn', '依次重启'),
       phrase(short(host || taskManager), short(host || taskManager, 16)),
     ],
+    advice: [],
+  };
+}
+
+function scaledDownWords({ host, taskManager }: DiedFacts): Words {
+  const who = nameOf({ host, taskManager });
+  return {
+    title: phrase(
+      `TaskManager ${who.en} was stopped, and the reactive job took fewer slots`,
+      `TaskManager ${spaced(who['zh-CN'])}被停止，reactive 作业改用更少的 slot`,
+    ),
+    why: phrase(
+      'It was told to stop and went down in order. In reactive mode (scheduler-mode: reactive) a job is scaled down so: it went back to its last checkpoint, took the slots that are left and has completed checkpoints since.',
+      '它收到停止信号后有序退出。在 reactive 模式（scheduler-mode: reactive）下作业正是这样缩容的：作业回到最近的检查点，使用剩余的 slot，此后又有检查点成功。',
+    ),
+    brief: [phrase('scaled down', '缩容'), phrase(short(host || taskManager), short(host || taskManager, 16))],
     advice: [],
   };
 }

@@ -2,6 +2,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { jobManagersOf } from '../culprit.ts';
+import { isReactive } from '../resource/reactive.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 
@@ -65,7 +66,7 @@ function recoveredAt(tools: Tools, id: string): Instant | undefined {
 /** The adaptive scheduler makes the job anew each time that it scales; REST does not tell that it was cancelled first. */
 function isRemade(tools: Tools): boolean {
   const scheduler = settingOf(tools, 'jobmanager.scheduler')?.value ?? '';
-  return /adaptive$/i.test(scheduler) || settingOf(tools, 'scheduler-mode')?.value.toLowerCase() === 'reactive';
+  return /adaptive$/i.test(scheduler) || isReactive(tools);
 }
 
 /** One JobManager was stopped by a signal, as an upgrade or a drained node does it, and another one took the lead. */

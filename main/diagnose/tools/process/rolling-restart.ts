@@ -1,6 +1,7 @@
 import { completedOf } from '../checkpoint/history.ts';
 import { workersOf } from '../culprit.ts';
 import { kept } from '../kept.ts';
+import { isReactive } from '../resource/reactive.ts';
 import type { Tools } from '../tools.ts';
 import type { LostWorker } from './lost-workers.ts';
 import { stoppedWorkers } from './stopped-workers.ts';
@@ -10,11 +11,12 @@ const IN_TURN = 2;
 
 /**
  * TaskManagers that were told to end one after the other, each only when the one before was back on its host: so hosts are patched and
- * releases rolled out. Nothing else failed, and the jobs have gone on since. Empty where any of that is missing.
+ * releases rolled out. Of a reactive job any that is told to end, which scales it down. Nothing else failed, and the jobs have gone on since. Empty where any of that is missing.
  */
 export const rollingRestart = kept((tools: Tools): readonly LostWorker[] => {
   const stops = [...stoppedWorkers(tools)].sort((a, b) => a.lostAt - b.lostAt);
-  if (stops.length < IN_TURN || !stops.every((stop, at) => isBackBefore(tools, stop, stops[at + 1]))) return [];
+  const isInTurn = stops.length >= IN_TURN && stops.every((stop, at) => isBackBefore(tools, stop, stops[at + 1]));
+  if (!isInTurn && !isReactive(tools)) return [];
   const told = new Set(stops.flatMap(({ failures }) => failures));
   const felt = (tools.know('failures') ?? []).filter(({ attempts }) => attempts.some((one) => one.firstFailure));
   const isAll = felt.every(({ attempts }) =>

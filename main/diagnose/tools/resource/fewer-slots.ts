@@ -7,13 +7,14 @@ import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 import type { FewerSlotsFacts } from './fewer-slots.wording.ts';
 import { slotsAtEnd } from './living-slots.ts';
+import { isReactive } from './reactive.ts';
 
 /**
  * Jobs that go on with fewer subtasks than they ask for: the adaptive scheduler takes the slots that are there once its time to wait is over
  * (`resource-stabilization-timeout`), and says nothing of it. A reactive job asks for no number: it takes what there is.
  */
 export function fewerSlots(tools: Tools): readonly Found<FewerSlotsFacts>[] {
-  if (settingOf(tools, 'scheduler-mode')?.value.toLowerCase() === 'reactive') return [];
+  if (isReactive(tools)) return [];
   return (tools.know('jobs') ?? []).flatMap((job) => finding(tools, job));
 }
 

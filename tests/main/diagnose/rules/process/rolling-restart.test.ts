@@ -3,7 +3,16 @@ import { known } from '#contract/incident/section.ts';
 import { diagnose } from '../../../../../main/diagnose/diagnose.ts';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, anEvent, aTaskManager, at, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  aFailure,
+  anEvent,
+  aSetting,
+  aTaskManager,
+  at,
+  JOB,
+  thrown,
+} from '../../../../kit/incident-parts.ts';
 import { foundBy } from '../../ask-rule.ts';
 
 const goodbye = thrown(['org.apache.flink.util.FlinkException: The TaskExecutor is shutting down.']);
@@ -44,6 +53,16 @@ test('hosts that are restarted in turn, each when the one before is back, are wo
     { role: 'risk', severity: 'low', facts: { rolled: true } },
   ]);
   expect(diagnose(story(inTurn).build()).state).toBe('no-problem-found');
+});
+
+test('who stops a TaskManager of a reactive job scales it down', () => {
+  const reactive = aSetting('scheduler-mode', 'reactive');
+  expect(foundBy(taskManagerDied, story([]).withSettings(reactive))).toMatchObject([
+    { role: 'risk', severity: 'low', facts: { scaledDown: true } },
+    { role: 'risk', severity: 'low', facts: { scaledDown: true } },
+  ]);
+  const stands = story([], [50, 90]).withSettings(reactive);
+  expect(foundBy(taskManagerDied, stands).map(({ role }) => role)).toEqual(['trigger', 'trigger']);
 });
 
 test.each([
