@@ -58,8 +58,8 @@ export function StatusBar() {
         <Icon name="offline" size={12} />
         {say(APP.networkCalls)}
       </span>
-      <span className="status-rule" />
-      <span>{LANGUAGE_NAMES[now]}</span>
+      <span className="status-rule status-language" />
+      <span className="status-language">{LANGUAGE_NAMES[now]}</span>
     </footer>
   );
 }

@@ -43,7 +43,13 @@ export function TitleBar() {
       {summary === undefined ? undefined : <JobMenu />}
       <span className="grow" />
       {summary === undefined ? undefined : (
-        <button type="button" className="palette-field" data-testid="palette" onClick={() => showPalette(true)}>
+        <button
+          type="button"
+          className="palette-field"
+          data-testid="palette"
+          aria-label={say(APP.search)}
+          onClick={() => showPalette(true)}
+        >
           <Icon name="search" />
           <span className="grow ell">{say(APP.search)}</span>
           <kbd>{keyNames('mod+k')}</kbd>

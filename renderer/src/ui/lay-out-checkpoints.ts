@@ -71,6 +71,11 @@ export function endOfMark({ from, to, openTo }: Pick<BarMark, 'from' | 'to' | 'o
   return to ?? openTo ?? from;
 }
 
+/** How many checkpoints marks stand for. */
+export function countOf(marks: readonly Pick<BarMark, 'count'>[]): number {
+  return marks.reduce((sum, { count = 1 }) => sum + count, 0);
+}
+
 /** The first track whose bars have ended by `x`; the last one takes whatever is left. */
 function freeTrack(ends: readonly number[], x: number): number {
   const free = ends.findIndex((end) => end <= x + TOUCHING);

@@ -33,7 +33,7 @@ function WorkingPart({ working }: { readonly working: Working }) {
 }
 
 /** Of a file's name, characters: beside a name and a value there is little room. */
-const FILE_LENGTH = 11;
+const FILE_LENGTH = 9;
 
 const SIGN = { good: 'check', bad: 'cross' } as const;
 

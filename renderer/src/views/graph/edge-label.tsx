@@ -74,6 +74,7 @@ export function levelWord(level: GraphEdge['pressure']) {
 }
 
 export function rate(perSecond: number): string {
+  if (perSecond === 0) return '0';
   if (perSecond >= 100) return figure(Math.round(perSecond));
   return perSecond >= 10 ? perSecond.toFixed(1) : perSecond.toFixed(2);
 }

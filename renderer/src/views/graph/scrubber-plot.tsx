@@ -6,7 +6,7 @@ import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
-import { endOfMark } from '../../ui/lay-out-checkpoints.ts';
+import { countOf, endOfMark } from '../../ui/lay-out-checkpoints.ts';
 import { oneStop } from '../../ui/one-stop.ts';
 import type { Axis } from '../../ui/time-axis.ts';
 import { scrubBars } from './scrub-bars.ts';
@@ -46,7 +46,7 @@ export function Bars({ jobId, checkpoints, axis: { width, x } }: BarsProps) {
       width={width}
       height={64}
       role="img"
-      aria-label={say(GRAPH.snapshot)}
+      aria-label={say(GRAPH.scrubs(countOf(checkpoints), countOf(checkpoints.filter(hasFailed))))}
       onClick={(event) => pickAt(event.nativeEvent.offsetX)}
     >
       {bars.map(({ key, mark, x: left, width: length }) => (
@@ -66,6 +66,10 @@ export function Bars({ jobId, checkpoints, axis: { width, x } }: BarsProps) {
         ))}
     </svg>
   );
+}
+
+function hasFailed({ outcome }: CheckpointMark): boolean {
+  return outcome === 'failed';
 }
 
 interface FlagsProps {

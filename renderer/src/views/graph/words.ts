@@ -140,6 +140,10 @@ export const GRAPH = {
   inferred: { en: 'inferred', 'zh-CN': '推断' },
   evidence: { en: 'Evidence', 'zh-CN': '证据' },
   retry: { en: 'Retry', 'zh-CN': '重试' },
+  scrubs: (all: number, failed: number) => ({
+    en: `${plural(all, 'checkpoint', 'checkpoints')} on the time axis, ${failed} of them failed. The Checkpoints view lists them.`,
+    'zh-CN': `时间轴上共 ${all} 个检查点，其中 ${failed} 个失败。“检查点”视图中有列表。`,
+  }),
   says: (vertices: number, edges: number, high: number) => ({
     en: `Job graph with ${plural(vertices, 'vertex', 'vertices')} and ${plural(edges, 'edge', 'edges')}, ${high} of them under high back pressure. Arrows walk along the edges, Enter selects.`,
     'zh-CN': `作业图：${vertices} 个算子，${edges} 条边，其中 ${high} 条高反压。方向键沿边移动，回车选择。`,

@@ -54,6 +54,8 @@ export function GrowthChart({ series, limits, operator, height }: GrowthChartPro
           <Axes picture={picture} size={size} />
           <Walls picture={picture} width={width} />
           {picture.vertex === undefined ? undefined : <path className="state-line vertex" d={picture.vertex.path} />}
+          {/* Of one size there is no line. */}
+          {picture.vertex?.dots.length === 1 ? <Single line={picture.vertex} /> : undefined}
           <path className="state-line" d={picture.total.path} />
           {picture.ahead === undefined ? undefined : <path className="state-line ahead" d={picture.ahead} />}
           <Dots line={picture.total} width={width} jobId={series.jobId} />
@@ -124,6 +126,10 @@ function Walls({ picture, width }: { readonly picture: GrowthPicture; readonly w
       </text>
     </g>
   ));
+}
+
+function Single({ line }: { readonly line: Line }) {
+  return line.dots.map(({ x, y }) => <circle key={x} className="state-single" cx={x} cy={y} r={3} />);
 }
 
 interface DotsProps {

@@ -3,10 +3,9 @@ import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { CheckpointBars } from '../../ui/checkpoint-bars.tsx';
-import { checkpointBars } from '../../ui/lay-out-checkpoints.ts';
+import { checkpointBars, countOf } from '../../ui/lay-out-checkpoints.ts';
 import type { Axis } from '../../ui/time-axis.ts';
 import { Lane } from './lane.tsx';
-import { countOf } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;

@@ -99,11 +99,6 @@ export function nextFailure(failures: readonly Instant[], from: Instant, way: 1 
   return way === 1 ? sorted.find((at) => at > from) : sorted.filter((at) => at < from).at(-1);
 }
 
-/** How many checkpoints marks stand for. */
-export function countOf(marks: readonly CheckpointMark[]): number {
-  return marks.reduce((sum, { count = 1 }) => sum + count, 0);
-}
-
 /** A limit this many times above the longest checkpoint would press all dots onto the base line: it is named above the plot instead. */
 const FAR_ABOVE = 6;
 

@@ -144,6 +144,11 @@ function othersOf(verdict: Verdict, chain: Chain) {
   return verdict.findings.map((finding, index) => ({ finding, index })).filter(({ index }) => !inside.has(index));
 }
 
+/** Whether any check had what it needs: otherwise that nothing was seen says nothing. */
+function couldLook({ clear, findings, ruledOut }: Verdict): boolean {
+  return clear > 0 || findings.length + ruledOut.length > 0;
+}
+
 /** No problem found, or not enough to tell: what was seen, what to ask for, what was looked at. */
 function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
   const say = useText();
@@ -155,13 +160,13 @@ function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
       {isHealthy ? <CheckedCard verdict={verdict} /> : <AskCard items={verdict.notAssessed} />}
       <FindingList
         title={say(isHealthy ? VERDICT.risks : VERDICT.findings)}
-        empty={say(isHealthy ? VERDICT.noRisks : VERDICT.nothingSeen)}
+        empty={say(isHealthy ? VERDICT.noRisks : couldLook(verdict) ? VERDICT.nothingSeen : VERDICT.nothingLooked)}
         items={items}
         onPick={(index) => pick({ kind: 'finding', index })}
       />
       <div className="verdict-lists">
         <KnownIssueList issues={verdict.knownIssues} />
-        <RuledOutList items={verdict.ruledOut} />
+        {couldLook(verdict) ? <RuledOutList items={verdict.ruledOut} /> : undefined}
         <NotAssessedList verdict={verdict} />
         <NewsList news={verdict.news} />
       </div>

@@ -75,6 +75,10 @@ export const VERDICT = {
   knownIssues: { en: 'Known bugs that fit', 'zh-CN': '症状吻合的已知缺陷' },
   fixedIn: (releases: string) => ({ en: `fixed in ${releases}`, 'zh-CN': `${releases} 已修复` }),
   notAssessed: { en: 'Not assessed', 'zh-CN': '未评估' },
+  nothingLooked: {
+    en: 'No check could look: the bundle lacks what they need.',
+    'zh-CN': '材料不足，没有检查可以执行。',
+  },
   nothingRuledOut: { en: 'No rival had to be ruled out.', 'zh-CN': '没有需要排除的其他原因。' },
   allAssessed: (unable: number) =>
     unable === 0

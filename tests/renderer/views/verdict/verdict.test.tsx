@@ -95,6 +95,14 @@ test('a healthy bundle has no chain and no steps, and says what was checked', as
   expect(screen.getByRole('region', { name: 'Risks' }).textContent).toContain('A password stands in the settings file');
 });
 
+test('where no check could look, that nothing was seen is not said', async () => {
+  const state = { state: 'cannot-tell', rootCauses: [], findings: [], ruledOut: [] } as const;
+  await verdictShown({ ...AD_VERDICT, ...state, clear: 0 });
+  expect(screen.getByText('No check could look: the bundle lacks what they need.')).toBeDefined();
+  expect(screen.queryByText('Nothing out of the ordinary was seen.')).toBeNull();
+  expect(screen.queryByText('No rival had to be ruled out.')).toBeNull();
+});
+
 test('when nothing can be told, the request stands where the steps would', async () => {
   await verdictShown({ ...AD_VERDICT, state: 'cannot-tell', rootCauses: [], findings: [] });
   const ask = screen.getByRole('region', { name: 'What would decide' });
