@@ -7,6 +7,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
+import { middleEllipsis } from '../../ui/source-name.ts';
 
 /** What was worked out for a finding: the walk that led to it, and the numbers of its cure. */
 export function Workings({ finding }: { readonly finding: Finding }) {
@@ -35,6 +36,9 @@ function WorkingPart({ working }: { readonly working: Working }) {
 /** Of a file's name, characters: beside a name and a value there is little room. */
 const FILE_LENGTH = 9;
 
+/** Of an operator's name, characters: two lines of them. */
+const NAME_LENGTH = 32;
+
 const SIGN = { good: 'check', bad: 'cross' } as const;
 
 function Row({ row }: { readonly row: WorkingRow }) {
@@ -50,7 +54,7 @@ function Row({ row }: { readonly row: WorkingRow }) {
       </span>
       <span className="working-name t2" title={row.of}>
         {say(termName(row.term))}
-        {row.of === undefined ? undefined : <span className="t3"> {row.of}</span>}
+        {row.of === undefined ? undefined : <span className="t3"> {middleEllipsis(row.of, NAME_LENGTH)}</span>}
       </span>
       <span className="working-value t1 b nw" title={value === undefined ? undefined : String(value)}>
         {value === undefined || unit === undefined ? undefined : termValue({ term: row.term, value, unit }, language)}
