@@ -4,12 +4,19 @@ import { intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
 import { detailedOf, failedOf, tellsSubtasks } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { heapTold } from '../../tools/memory/memory-told.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
 import { type BroadcastCopies, broadcastCopies, isBroadcast, isMostOf } from '../../tools/state/broadcast-copies.ts';
+import { multipliedByRestores } from '../../tools/state/multiplied-by-restores.ts';
 import { heapSnapshots, type WholeSnapshots } from '../../tools/state/whole-snapshots.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { type BroadcastMultipliedFacts, broadcastMultipliedWords } from './broadcast-multiplied.wording.ts';
+import {
+  type BroadcastMultipliedFacts,
+  broadcastMultipliedWords,
+  type MultipliedFacts,
+} from './broadcast-multiplied.wording.ts';
 
 /** Below this all copies together are small change. */
 const WORTH_BYTES = 64 * 1024 * 1024;
@@ -22,6 +29,8 @@ export const broadcastMultiplied = defineRule({
   lacking: ['rest-checkpoint-details', 'rest-plan'],
   words: broadcastMultipliedWords,
   look({ checkpoints, jobs }, tools) {
+    const restored = checkpoints.flatMap((of) => byRestores(tools, of));
+    if (restored.length > 0) return found<MultipliedFacts>(...restored);
     const fed = jobs.filter((job) => job.edges.some(isBroadcast));
     if (fed.length === 0) return clear();
     const findings = checkpoints.flatMap((of) => finding(tools, of));
@@ -30,6 +39,41 @@ export const broadcastMultiplied = defineRule({
     return detailed ? clear() : cannotTell(['rest-checkpoint-details', 'metadata']);
   },
 });
+
+/** It doubles at the least with each restart, until none succeeds any more. */
+function byRestores(tools: Tools, of: JobCheckpoints): readonly Found<MultipliedFacts>[] {
+  const told = multipliedByRestores(tools, of);
+  if (told === undefined) return [];
+  const { vertex, parallelism, steps } = told;
+  const sizes = [...steps.slice(0, 1).map(([before]) => before), ...steps.map(([, after]) => after)];
+  return [
+    {
+      facts: { vertex: vertex?.name ?? '', parallelism, sizes: sizes.map(({ bytes }) => bytes) },
+      role: 'trigger',
+      culprit: culpritAt(tools, { jobId: of.jobId, vertexId: vertex?.id }),
+      severity: 'medium',
+      confidence: 0.88,
+      span: spanOf(
+        sizes.map(({ at }) => at),
+        steps.length,
+      ),
+      evidence: [
+        ...sizes.flatMap(({ checkpoint }) => outcomeAt(checkpoint).slice(0, 1)),
+        ...of.restores.slice(0, 3).map(({ source }) => source),
+      ],
+      expected: { predicted: [true, vertex !== undefined] },
+      arithmetic: ends(sizes).map(({ bytes, checkpoint }, index) => ({
+        ...{
+          term: index === 0 ? 'firstBytes' : 'lastBytes',
+          value: bytes,
+          unit: 'B' as const,
+          kind: 'observed' as const,
+        },
+        source: checkpoint.sources.stateBytes,
+      })),
+    },
+  ];
+}
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<BroadcastMultipliedFacts>[] {
   return broadcastCopies(tools, of).flatMap((kept) => {

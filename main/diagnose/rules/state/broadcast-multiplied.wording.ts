@@ -16,7 +16,55 @@ export type BroadcastMultipliedFacts = {
   readonly intervalMs?: number;
 };
 
-export function broadcastMultipliedWords(facts: BroadcastMultipliedFacts): Words {
+export type MultipliedFacts = {
+  /** Empty when no checkpoint has details. */
+  readonly vertex: string;
+  readonly parallelism: number;
+  /** Bytes of the checkpoint that the first restore went back to, and of the first one after each restore. */
+  readonly sizes: readonly number[];
+};
+
+export function broadcastMultipliedWords(facts: BroadcastMultipliedFacts | MultipliedFacts): Words {
+  return 'sizes' in facts ? multipliedWords(facts) : broadcastWords(facts);
+}
+
+function multipliedWords({ vertex, parallelism, sizes }: MultipliedFacts): Words {
+  const who =
+    vertex === '' ? { en: 'The state', zh: '状态' } : { en: `The state of ${vertex}`, zh: `${vertex} 的状态` };
+  const told = sizes.map(bytes);
+  const next = bytes((sizes.at(-1) ?? 0) * parallelism);
+  return {
+    title: phrase(
+      `${who.en} is multiplied by its parallelism (${parallelism}) with every restart`,
+      `${who.zh}每次重启都按并行度（${parallelism}）成倍增加`,
+    ),
+    why: phrase(
+      `After each of ${sizes.length - 1} restarts the next checkpoint was ${parallelism} times as large as the one gone back to (${told.join(', ')}), and the size stood still between. So it is with list state that is redistributed as a union: each subtask is handed all of it, and where each writes back all it was handed, the next checkpoint holds it ${parallelism} times. The next restart makes it ${next}.`,
+      `${sizes.length - 1} 次重启之后，下一个检查点都是所恢复检查点的 ${parallelism} 倍（${told.join('、')}），期间大小不变。以 union 方式重新分配的列表状态就是如此：每个子任务都拿到全部内容，若各自又把全部写回，下一个检查点就保存 ${parallelism} 份。再重启一次将达到 ${next}。`,
+    ),
+    brief: [
+      phrase(`× ${parallelism} a restart`, `每次重启 × ${parallelism}`),
+      phrase(vertex === '' ? 'union list state' : short(vertex), vertex === '' ? 'union 列表状态' : short(vertex, 16)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Let each subtask write only its own part, or only one of them (subtask 0) write what all share; or keep what all share as broadcast state.',
+          '让每个子任务只写自己的部分，或只由一个子任务（子任务 0）写公共内容；也可改用广播状态保存公共内容。',
+        ),
+        doc: 'docs/dev/datastream/fault-tolerance/state/#operator-state',
+      },
+      {
+        text: phrase(
+          'What is there several times is restored several times: remove the copies when the state is initialized, before the next checkpoint.',
+          '已有的多份内容会被多次恢复：在初始化状态时去重，然后再做下一个检查点。',
+        ),
+      },
+    ],
+  };
+}
+
+function broadcastWords(facts: BroadcastMultipliedFacts): Words {
   const each = bytes(facts.eachBytes);
   const total = bytes(facts.totalBytes);
   const slow = writtenEachTime(facts);

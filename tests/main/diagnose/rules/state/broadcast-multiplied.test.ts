@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { broadcastMultiplied } from '../../../../../main/diagnose/rules/state/broadcast-multiplied.ts';
 import { fullSnapshotsLarge } from '../../../../../main/diagnose/rules/state/full-snapshots-large.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
@@ -7,8 +8,10 @@ import {
   acks,
   aDecline,
   anEdge,
+  at,
   ENRICH,
   JOB,
+  line,
   SINK,
   SOURCE,
   thrown,
@@ -74,4 +77,41 @@ test('without the sizes of single subtasks it cannot tell', () => {
     kind: 'cannot-tell',
     missing: ['rest-checkpoint-details', 'metadata'],
   });
+});
+
+/** Checkpoints of so many bytes each, and restores behind some of them (`[checkpoint, seconds]`). */
+function restored(sizes: readonly number[], restores: readonly (readonly [id: number, seconds: number])[]) {
+  const history = sizes.map((stateBytes, index) =>
+    aCheckpoint(index + 1, (index + 1) * 10, {
+      stateBytes,
+      vertices: [phased(SOURCE, [{ stateBytes: 900 }]), phased(ENRICH, [{ stateBytes: stateBytes - 900 }])],
+    }),
+  );
+  const back = restores.map(([checkpointId, seconds]) => ({
+    ...{ at: at(seconds), checkpointId },
+    source: line('Restoring job', seconds),
+  }));
+  return anIncident().with({ checkpoints: known([{ jobId: JOB, config: {}, history, restores: back }]) });
+}
+const TWICE = [
+  [2, 25],
+  [4, 45],
+] as const;
+
+test('what every restore multiplies by the parallelism is union list state that each subtask writes whole', () => {
+  const [one] = foundBy(broadcastMultiplied, restored([1e6, 1e6, 3.99e6, 3.99e6, 16e6], TWICE));
+  expect([one?.role, one?.severity, one?.culprit.vertexId, one?.facts]).toEqual([
+    'trigger',
+    'medium',
+    ENRICH,
+    { vertex: 'enrich', parallelism: 4, sizes: [1e6, 3.99e6, 16e6] },
+  ]);
+});
+
+test.each([
+  ['one restore may be chance', [1e6, 1e6, 4e6, 4e6], TWICE.slice(0, 1)],
+  ['state that grows between the restores has another reason', [1e6, 1e6, 4e6, 8e6, 32e6], TWICE],
+  ['another factor is no parallelism', [1e6, 1e6, 3e6, 3e6, 9e6], TWICE],
+])('%s', (_, sizes, restores) => {
+  expect(foundBy(broadcastMultiplied, restored(sizes, restores))).toEqual([]);
 });
