@@ -7,7 +7,7 @@ import { isUnreadable } from '../../../flink/causes/unreadable-record.ts';
 import { isStarting } from '../../../flink/frames/frames.ts';
 import { says } from '../../../flink/sayings.ts';
 import { externalCallOf } from '../connector/external-calls.ts';
-import { vertexOf } from '../culprit.ts';
+import { jobOf, vertexOf } from '../culprit.ts';
 import type { LooseFailure } from '../excerpt.ts';
 import type { Tools } from '../tools.ts';
 import { ranOnBetween } from './ran-on.ts';
@@ -97,12 +97,20 @@ export function poisonOf(tools: Tools, of: JobFailures): Poison | undefined {
   if (ranOnBetween(tools, of.jobId, failures) === true) return undefined;
   const isNamed = VALUE.test(saidBy(first).replaceAll(QUOTED_CODE, ''));
   const isOne = first.subtask !== undefined && failures.every((one) => one.subtask === first.subtask);
+  if (!isOne && isDealtByKey(tools, of.jobId, first)) return undefined;
   const parallelism = vertexOf(tools, { ...first, jobId: of.jobId })?.parallelism ?? 1;
   const isEnough = isNamed
     ? failures.length >= (isOne ? RUNS.named : RUNS.unnamed)
     : isOne && parallelism > 1 && failures.length >= RUNS.unnamed;
   if (!isEnough) return undefined;
   return { failures, isNamed, ...(isOne && first.subtask !== undefined ? { subtask: first.subtask } : {}) };
+}
+
+/** A key leads its record to the same subtask in every run: on different ones it was not the same record. */
+function isDealtByKey(tools: Tools, jobId: string, failure: Failure): boolean {
+  const vertex = vertexOf(tools, { ...failure, jobId });
+  const into = jobOf(tools, jobId)?.edges.filter((edge) => edge.to === vertex?.id) ?? [];
+  return into.length > 0 && into.every(({ strategy }) => /^hash$/i.test(strategy));
 }
 
 /** What the program asks for by its own name; the digits of a path are no value of a record. */

@@ -3,7 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { poisonRecord } from '../../../../../main/diagnose/rules/job/poison-record.ts';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, anEdge, ENRICH, JOB, line, SOURCE, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Parse.amount(Parse.java:61)';
@@ -55,7 +55,9 @@ test('a sentence without any value that wanders over subtasks is not one record'
 
 test('the same value that wanders over subtasks may be one record, or a usual value', () => {
   const wandering = [0, 2, 1].map((subtask, run) => aFailure(60 + run * 10, record, { subtask }));
-  const [one] = foundBy(poisonRecord, anIncident().withFailures(wandering));
+  const dealt = (strategy: string) => anIncident().withJob({ edges: [anEdge(SOURCE, ENRICH, strategy)] });
+  expect(foundBy(poisonRecord, dealt('HASH').withFailures(wandering))).toEqual([]);
+  const [one] = foundBy(poisonRecord, dealt('REBALANCE').withFailures(wandering));
   expect([one?.confidence, one?.culprit.subtask]).toEqual([0.72, undefined]);
   expect(one?.title.en).toBe('The same value fails the job again after each restart in enrich (NumberFormatException)');
 });
