@@ -130,3 +130,10 @@ test('ten times the text takes about ten times as long', () => {
   // Quadratic work would be a hundredfold; the rest is room for a busy machine.
   expect(cost(30_000) / small).toBeLessThan(50);
 });
+
+test('a flame graph that is switched off, or whose first sampling has not ended, lacks nothing', () => {
+  for (const endTimestamp of [-2, -3, 0]) {
+    const { facts, complaints } = readRest('vertices/a/flamegraph.json', JSON.stringify({ endTimestamp }));
+    expect([facts.map(({ kind }) => kind), complaints]).toEqual([['artifact'], []]);
+  }
+});
