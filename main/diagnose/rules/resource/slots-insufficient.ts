@@ -199,8 +199,7 @@ function finding(
       ...(isHeld ? { held, holders: holders.map((one) => one.name) } : {}),
       ...(poorer === undefined ? {} : { poorer: poorer.names, least: poorer.least, most: poorer.most }),
     },
-    // A TaskManager that was lost took its slots with it; one that never came kept them.
-    role: missing.length > 0 ? 'consequence' : 'trigger',
+    role: roleOf(missing.length, required, slots - held),
     culprit,
     severity: 'critical',
     // A few lines do not show whether a TaskManager was lost before.
@@ -232,6 +231,11 @@ function finding(
 function groupedFacts(jobs: readonly Job[], required: number): Pick<NoSlotsFacts, 'widest'> {
   const widest = jobs.reduce((sum, job) => sum + widestOf(job), 0);
   return widest > 0 && required > widest ? { widest } : {};
+}
+
+/** A TaskManager that was lost took its slots with it, and one that never came kept them; where those there are suffice, something withholds them. */
+function roleOf(missing: number, required: number, free: number): 'trigger' | 'consequence' {
+  return missing > 0 || (required > 0 && required <= free) ? 'consequence' : 'trigger';
 }
 
 function refusedFacts(refused: readonly Refused[]): Pick<NoSlotsFacts, 'refused'> {

@@ -51,8 +51,6 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Too
 
 function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
   const before = whatWasBefore(facts);
-  const { lost, absent, refused = [] } = facts;
-  const isFew = lost.length + absent.length + refused.length === 0;
   const known = facts.required > 0;
   const needs = known ? `${facts.required}` : '?';
   const jobs = facts.waitsMs === undefined ? 'job needs' : 'jobs need';
@@ -75,29 +73,38 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
       ...(facts.notStarted === undefined ? [] : [repairOptions(tools)]),
       ...(facts.failedStarts === undefined ? [] : [mendStart(facts.failedStarts, facts.startReason)]),
       ...(facts.poorer === undefined ? [] : [evenOut(tools, facts.poorer, facts.most ?? 0)]),
-      {
-        text:
-          isFew && facts.held !== undefined
-            ? besideOthers(free(facts) ?? 0)
-            : isFew && facts.widest !== undefined
-              ? phrase(
-                  `Start more TaskManagers, or leave out slotSharingGroup(…) in the program: in one group the job does with ${plural(facts.widest, 'slot', 'slots')}.`,
-                  `启动更多 TaskManager，或在程序中去掉 slotSharingGroup(…)：同处一个组时作业只需 ${facts.widest} 个 slot。`,
-                )
-              : isFew
-                ? phrase(
-                    'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
-                    '启动更多 TaskManager，或把作业并行度降到现有 slot 数。',
-                  )
-                : phrase(
-                    'Bring the missing TaskManager back, and keep spare slots for the next loss.',
-                    '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
-                  ),
-        commands: [...startWorkers(tools), 'flink run -p <slots> JOB.jar'],
-        losesData: false,
-        doc: 'docs/deployment/elastic_scaling/',
-      },
+      bringSlots(facts, tools),
     ],
+  };
+}
+
+function bringSlots(facts: NoSlotsFacts, tools: Tools): Advice {
+  const { lost, absent, refused = [], required } = facts;
+  const isFew = lost.length + absent.length + refused.length === 0;
+  if (isFew && required > 0 && required <= (free(facts) ?? 0)) return WITHHELD;
+  return {
+    text:
+      isFew && facts.held !== undefined
+        ? besideOthers(free(facts) ?? 0)
+        : isFew && facts.widest !== undefined
+          ? phrase(
+              `Start more TaskManagers, or leave out slotSharingGroup(…) in the program: in one group the job does with ${plural(facts.widest, 'slot', 'slots')}.`,
+              `启动更多 TaskManager，或在程序中去掉 slotSharingGroup(…)：同处一个组时作业只需 ${facts.widest} 个 slot。`,
+            )
+          : isFew
+            ? phrase(
+                'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
+                '启动更多 TaskManager，或把作业并行度降到现有 slot 数。',
+              )
+            : phrase(
+                'Bring the missing TaskManager back, and keep spare slots for the next loss.',
+                '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
+              ),
+    commands: [...startWorkers(tools), 'flink run -p <slots> JOB.jar'],
+    losesData: false,
+    // More of them do not come up either where something keeps those that there are from it.
+    ...(isFew ? { seeks: true as const } : {}),
+    doc: 'docs/deployment/elastic_scaling/',
   };
 }
 
@@ -114,6 +121,15 @@ function whatAsks({ required, widest, waitsMs }: NoSlotsFacts): Text {
         `；所有作业最宽的算子合计需要 ${required} 个`,
       );
 }
+
+/** As many as the job needs are registered: more of them would be withheld by the same. */
+const WITHHELD: Advice = {
+  text: phrase(
+    'Look in the logs of the JobManager and the TaskManagers for what became of the requests for slots: a TaskManager that cannot be reached under the address it gave, or that fits no resource profile, offers its slots in vain.',
+    '在 JobManager 与 TaskManager 日志中查看 slot 请求的去向：若 TaskManager 上报的地址无法访问，或不符合所需的资源规格，其 slot 等于没有。',
+  ),
+  seeks: true,
+};
 
 function besideOthers(slots: number): Text {
   return slots > 0

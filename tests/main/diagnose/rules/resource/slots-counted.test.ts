@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Failure } from '#contract/incident/failure.ts';
 import { known } from '#contract/incident/section.ts';
+import { diagnose } from '../../../../../main/diagnose/diagnose.ts';
 import { slotsInsufficient } from '../../../../../main/diagnose/rules/resource/slots-insufficient.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import {
@@ -48,6 +49,16 @@ test('TaskManagers of an earlier start of the cluster, which ended in order, off
   expect(told).toEqual([alone, alone, alone, both, both, both]);
 });
 
+test('one that no JobManager heard of, though its own log is there, offers nothing', () => {
+  const silent = aTaskManager('c', 'host-3', { events: [], logFrom: at(70) });
+  const counted = (one: typeof silent) =>
+    foundBy(slotsInsufficient, anIncident().withManagers(led, worker, one).withSignals(none))[0]?.facts.taskManagers;
+  const earlier = { ...silent, logFrom: at(10) };
+  expect(
+    [silent, earlier, { ...silent, slots: 1 }, { ...silent, events: [anEvent('registered', 80, led.id)] }].map(counted),
+  ).toEqual([1, 2, 2, 2]);
+});
+
 test('REST alone tells it where it knows every failure of the job and the first is that it got no slot', () => {
   const later = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [] });
   const refusal = 'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException';
@@ -64,6 +75,11 @@ test('REST alone tells it where it knows every failure of the job and the first 
   expect([finding?.role, finding?.confidence, finding?.facts.required, finding?.facts.slots]).toEqual([
     ...['trigger', 0.75, 4, 2],
   ]);
+  // Enough are registered: who withholds them REST does not tell, and more of them would not help.
+  const enough = whole(true, refused).withManagers(later, worker, aTaskManager('b', 'host-2', { slots: 2 }));
+  const [open] = foundBy(slotsInsufficient, enough);
+  expect([open?.role, open?.facts.slots, open?.advice.map(({ seeks }) => seeks)]).toEqual(['consequence', 4, [true]]);
+  expect(diagnose(enough.build()).state).toBe('cannot-tell');
   const ran = whole(true, refused).withCheckpoints([aCheckpoint(1, 10)]);
   expect(
     [whole(true, ended, refused), whole(false, refused), ran].map((one) => ask(slotsInsufficient, one).kind),
