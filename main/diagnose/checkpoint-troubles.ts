@@ -5,6 +5,7 @@ import { failedInTasks } from './tools/checkpoint/failed-in-tasks.ts';
 import { hanging } from './tools/checkpoint/hanging-checkpoint.ts';
 import { failedOf, openOf } from './tools/checkpoint/history.ts';
 import { loneSlowCheckpoint } from './tools/checkpoint/lone-slow-checkpoint.ts';
+import { SLOW_MS } from './tools/checkpoint/phases.ts';
 import { unfinished } from './tools/checkpoint/slow-finalizing.ts';
 import { crawlingCheckpoint, slowedCheckpoints } from './tools/checkpoint/slowed-checkpoints.ts';
 import { toldUntil } from './tools/span.ts';
@@ -90,6 +91,8 @@ function slowed(tools: Tools) {
         ),
         about: 'checkpoint/coordinator-overloaded',
         source: worst.sources.endToEndMs ?? worst.sources.outcome,
+        // Below it no record waits: a change, and perhaps no trouble.
+        ...(now < SLOW_MS ? { isDoubt: true as const } : {}),
       },
     ];
   });

@@ -1,8 +1,9 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { firstWithMost } from '../extremes.ts';
 import { STREAK } from './checkpoints.ts';
-import { periodicOf, tellsSubtasks } from './history.ts';
+import { completedOf, periodicOf, tellsSubtasks } from './history.ts';
 import { CRAWL, LONG_MS, SLOW_MS, slowOf } from './phases.ts';
+import { slowerThanBefore } from './slower-than-before.ts';
 
 /** Checkpoints that were quick and are slow now, with no more state and nothing told of any subtask. */
 export interface SlowedCheckpoints {
@@ -18,6 +19,10 @@ const MOST = 0.5;
 const GROWN = 2;
 
 export function slowedCheckpoints(of: JobCheckpoints): SlowedCheckpoints | undefined {
+  return becameSlow(of) ?? becameSlower(of);
+}
+
+function becameSlow(of: JobCheckpoints): SlowedCheckpoints | undefined {
   if (slowOf(of).length < STREAK) return undefined;
   const done = periodicOf(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined);
   const first = done.findIndex(({ endToEndMs }) => (endToEndMs ?? 0) >= SLOW_MS);
@@ -30,8 +35,24 @@ export function slowedCheckpoints(of: JobCheckpoints): SlowedCheckpoints | undef
     .sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0));
   const [worst] = slow;
   if (!usual || !worst || slow.length < STREAK || slow.length < since.length * MOST) return undefined;
-  const isGrown = (worst.stateBytes ?? 0) > GROWN * (usual.stateBytes ?? Number.POSITIVE_INFINITY);
-  return slow.some(tellsSubtasks) || isGrown ? undefined : { usualMs: usual.endToEndMs ?? 0, worst };
+  return slow.some(tellsSubtasks) || isGrown(worst, usual) ? undefined : { usualMs: usual.endToEndMs ?? 0, worst };
+}
+
+/** Nobody waits for them yet, but another regime began: many times as long as before, again and again. */
+function becameSlower(of: JobCheckpoints): SlowedCheckpoints | undefined {
+  const { usualMs, slow } = slowerThanBefore(of);
+  const [first] = slow;
+  if (first === undefined || slow.length < STREAK || slow.some(tellsSubtasks)) return undefined;
+  const done = completedOf(of).filter(({ kind }) => kind === 'checkpoint');
+  const since = done.slice(done.indexOf(first));
+  const before = done[done.length - since.length - 1];
+  const worst = firstWithMost(slow, (one) => one.endToEndMs ?? 0);
+  if (!before || !worst || slow.length < since.length * MOST || isGrown(worst, before)) return undefined;
+  return { usualMs, worst };
+}
+
+function isGrown({ stateBytes = 0 }: Checkpoint, before: Checkpoint): boolean {
+  return stateBytes > GROWN * (before.stateBytes ?? Number.POSITIVE_INFINITY);
 }
 
 /** Two of them are how it is. */
