@@ -24,6 +24,8 @@ export interface GcPause extends GcMoment {
   /** As the JVM spells it: `G1 Evacuation Pause`, `Ergonomics`, `Metadata GC Threshold`; of a safepoint its operation. */
   readonly cause?: string;
   readonly durationMs: number;
+  /** CPU time of all threads of the collector in it, user and system, in steps of 10 ms. Absent when the log does not tell it. */
+  readonly cpuMs?: number;
   /** Heap in use before and after, and its size then. */
   readonly beforeBytes?: number;
   readonly afterBytes?: number;

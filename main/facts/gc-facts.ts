@@ -11,6 +11,8 @@ export interface GcEvent {
   readonly uptimeMs?: number;
   readonly cause?: string;
   readonly durationMs: number;
+  /** CPU time of all its threads, user and system, in steps of 10 ms. Absent when the log does not tell it. */
+  readonly cpuMs?: number;
   readonly beforeBytes?: number;
   readonly afterBytes?: number;
   readonly totalBytes?: number;

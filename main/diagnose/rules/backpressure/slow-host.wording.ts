@@ -95,6 +95,8 @@ function starvedEn({ starvedBy, starvedValue = 0 }: SlowHostFacts): string {
   if (starvedBy === 'swap') return ` The host's own tools show paging of ${bytes(starvedValue)} a second.`;
   if (starvedBy === 'throttled')
     return ` The kernel's counts show that its container had used up its CPU limit early in ${percent(starvedValue)} of all periods (cpu.stat, since its start).`;
+  if (starvedBy === 'collector')
+    return ` In its longest collections the threads of the collector themselves had a CPU for ${percent(starvedValue)} of the time (User and Sys against Real): the process got too little CPU, or its memory was paged out.`;
   return starvedBy === 'cpu'
     ? ` The host's own tools show no idle CPU and ${starvedValue} threads that run or wait.`
     : '';
@@ -106,5 +108,7 @@ function starvedZh({ starvedBy, starvedValue = 0 }: SlowHostFacts): string {
   if (starvedBy === 'swap') return `主机工具显示每秒换页 ${bytes(starvedValue)}。`;
   if (starvedBy === 'throttled')
     return `内核计数（cpu.stat，自容器启动以来）显示其容器在 ${percent(starvedValue)} 的周期内提前用尽 CPU 限额。`;
+  if (starvedBy === 'collector')
+    return `在最长的几次垃圾回收中，回收线程自身只有 ${percent(starvedValue)} 的时间得到 CPU（User 与 Sys 对比 Real）：进程缺少 CPU，或内存被换出。`;
   return starvedBy === 'cpu' ? `主机工具显示 CPU 无空闲，有 ${starvedValue} 个线程在运行或等待。` : '';
 }

@@ -8,7 +8,7 @@ import { type Starved, starvedAt } from './host-told.ts';
 
 /** What kept a process from answering its probe, as the bundle shows it. */
 export interface Held {
-  readonly by: 'collector' | 'nobody-answered' | Exclude<Starved['by'], 'throttled'>;
+  readonly by: 'collector' | 'nobody-answered' | Exclude<Starved['by'], 'throttled' | 'collector'>;
   /** Of the minute before the kill, where it was collecting. */
   readonly ms?: number;
   readonly sources: readonly Source[];
@@ -37,8 +37,9 @@ export function heldBeforeKill(
     return { by: 'collector', ms: Math.round(ms), sources: longest ? [longest.source] : [] };
   }
   const starved = starvedAt(tools, { managerId: manager.id, host: manager.host });
-  // What is counted since the start is of no moment.
-  if (starved === undefined || starved.by === 'throttled') return missedBefore(manager, from, to);
+  // What is counted since the start is of no moment; what a collector lacked others may have had.
+  if (starved === undefined || starved.by === 'throttled' || starved.by === 'collector')
+    return missedBefore(manager, from, to);
   if (starved.at !== undefined && starved.at >= from - BEFORE_MS && starved.at <= to)
     return { by: starved.by, sources: [starved.source] };
   return missedBefore(manager, from, to);

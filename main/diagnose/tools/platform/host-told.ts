@@ -1,6 +1,8 @@
 import type { HostReading } from '#contract/incident/host.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
+import { starvedCollections } from '../memory/starved-collections.ts';
 import { placeOf } from '../proof.ts';
 import type { Tools } from '../tools.ts';
 
@@ -36,9 +38,12 @@ export function diskOf(disks: readonly ReadingOf<'disk'>[], path: string): Readi
   return disks.filter(holds).sort((a, b) => b.mount.length - a.mount.length)[0];
 }
 
-/** What keeps the processes of a host from their CPU: other guests, a disk, a queue, memory that is paged, or the limit of their container. */
+/**
+ * What keeps the processes of a host from their CPU: other guests, a disk, a queue, memory that is paged, or the limit of their container.
+ * `collector`: one of these, for the threads of the collector had no CPU either while all others stood.
+ */
 export interface Starved {
-  readonly by: 'steal' | 'disk' | 'swap' | 'cpu' | 'throttled';
+  readonly by: 'steal' | 'disk' | 'swap' | 'cpu' | 'throttled' | 'collector';
   /** Share of time; for `cpu` the threads that wait for each CPU, for `swap` bytes a second, for `throttled` the share of periods. */
   readonly value: number;
   readonly source: Source;
@@ -66,8 +71,17 @@ export function starvedAt(tools: Tools, place: Runs): Starved | undefined {
     worst('swap', (one) => (one.swapInBytes ?? 0) + (one.swapOutBytes ?? 0), SWAP) ??
     worst('disk', (one) => one.wait ?? 0, WAIT) ??
     worst('cpu', (one) => (one.idle <= NO_IDLE ? (one.runnable ?? 0) : 0), 2) ??
-    throttledAt(tools, place)
+    throttledAt(tools, place) ??
+    collectedAt(tools, place)
   );
+}
+
+/** By the times of the JVM itself, where no tool of the host was asked. */
+function collectedAt(tools: Tools, place: Runs): Starved | undefined {
+  const starved = starvedCollections(tools, place);
+  if (starved === undefined) return undefined;
+  const { share, longest } = starved;
+  return { by: 'collector', value: share, source: longest.source, ...present({ at: longest.at }) };
 }
 
 /** From here on Kubernetes' own rules of alarm (CPUThrottlingHigh) call a container throttled. */

@@ -45,6 +45,14 @@ export class EventBook {
     } else this.leftOut.add(event.source, event.count);
   }
 
+  /** The CPU time of the newest event, which most logs tell in a later line. */
+  spent(cpuMs: number): void {
+    const at = this.events.length - 1;
+    const last = this.events[at];
+    if (last === undefined || last.cpuMs !== undefined || last.kind === 'safepoint' || at >= this.oneByOne) return;
+    this.events[at] = { ...last, cpuMs };
+  }
+
   /** The heap of the newest event, which a legacy log tells in a later line. */
   complete(heap: Pick<GcEvent, 'beforeBytes' | 'afterBytes' | 'totalBytes'>): void {
     const at = this.events.length - 1;
@@ -54,6 +62,11 @@ export class EventBook {
   }
 }
 
+/** What was told of one of them is not true of all. */
+function withoutCpu({ cpuMs: _of, ...event }: GcEvent): GcEvent {
+  return event;
+}
+
 function secondOf(event: GcEvent): number {
   return Math.floor((event.at ?? event.uptimeMs ?? 0) / 1000);
 }
@@ -61,7 +74,7 @@ function secondOf(event: GcEvent): number {
 function together(a: GcEvent, b: GcEvent): GcEvent {
   const longer = b.durationMs > a.durationMs / a.count ? b : a;
   return {
-    ...a,
+    ...withoutCpu(a),
     durationMs: a.durationMs + b.durationMs,
     ...(b.afterBytes === undefined ? {} : { afterBytes: b.afterBytes }),
     count: a.count + b.count,

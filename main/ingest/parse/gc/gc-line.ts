@@ -12,6 +12,7 @@ export interface GcSaid {
   readonly kind: GcKind;
   readonly cause?: string;
   readonly durationMs: number;
+  readonly cpuMs?: number;
   readonly beforeBytes?: number;
   readonly afterBytes?: number;
   readonly totalBytes?: number;

@@ -9,7 +9,7 @@ import type { GcSaid, JvmSaid, LineTime } from './gc-line.ts';
 import { JvmRun } from './jvm-run.ts';
 import { LegacyRecords } from './legacy-records.ts';
 import { readUnified, type UnifiedLine } from './unified-line.ts';
-import { isEvacuationFailure, readJvm, readMessage, readRoom } from './unified-message.ts';
+import { isEvacuationFailure, numberIn, readCpu, readJvm, readMessage, readRoom } from './unified-message.ts';
 
 const NOTHING: Reading = { facts: [], complaints: [] };
 
@@ -35,6 +35,8 @@ class GcLog {
   private readonly info: EntryInfo;
   private readonly runs: JvmRun[] = [];
   private readonly legacy: LegacyRecords;
+  /** The number of the newest collection; empty when something else was told since. */
+  private newest = '';
   private unread: { readonly source: LineSource; more: number } | undefined;
 
   constructor(info: EntryInfo) {
@@ -47,6 +49,7 @@ class GcLog {
       },
       line: (time, source) => this.runAt(time, 'legacy', source).line(time),
       heap: (heap) => this.runs.at(-1)?.events.complete(heap),
+      spent: (cpuMs) => this.runs.at(-1)?.events.spent(cpuMs),
       head: (said, source) => this.runAt({}, 'legacy', source, said).head(said),
       unread: (source) => this.cannotRead(source),
     });
@@ -93,7 +96,13 @@ class GcLog {
     if (isEvacuationFailure(message)) run.evacuationFailures += 1;
     if (tags.startsWith('gc,metaspace')) run.room(readRoom(message), time, source);
     const said = readMessage(message);
-    if (said !== undefined) run.event(said, beginning(time, said), source());
+    if (said !== undefined) {
+      run.event(said, beginning(time, said), source());
+      this.newest = numberIn(message);
+    } else if (tags.startsWith('gc,cpu') && this.newest !== '' && message.startsWith(this.newest)) {
+      const cpuMs = readCpu(message);
+      if (cpuMs !== undefined) run.events.spent(cpuMs);
+    }
   }
 
   private runAt(

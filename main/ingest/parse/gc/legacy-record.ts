@@ -64,6 +64,14 @@ export function readLegacyRecord(record: string): GcSaid | undefined {
   };
 }
 
+const TIMES = /\[Times: user=(\d{1,9}[.,]\d\d) sys=(\d{1,9}[.,]\d\d), real=/;
+
+/** CPU time, ms, as it stands behind a record, or in a line below one of G1. */
+export function readTimes(text: string): number | undefined {
+  const spent = TIMES.exec(text);
+  return spent === null ? undefined : Math.round((decimal(spent[1]) + decimal(spent[2])) * 1000);
+}
+
 /** G1 found no room to move objects to. */
 export function isEvacuationFailed(record: string): boolean {
   return record.includes('(to-space exhausted)') || record.includes('(to-space overflow)');

@@ -9,6 +9,7 @@ import {
   readLegacyPrefix,
   readLegacyRecord,
   readStopped,
+  readTimes,
 } from './legacy-record.ts';
 
 /** Told what the lines of a legacy log say. */
@@ -17,6 +18,7 @@ export interface LegacyListener {
   evacuationFailed(): void;
   line(time: LineTime, source: LineSource): void;
   heap(heap: Pick<GcSaid, 'beforeBytes' | 'afterBytes' | 'totalBytes'>): void;
+  spent(cpuMs: number): void;
   head(said: JvmSaid, source: LineSource): void;
   unread(source: LineSource): void;
 }
@@ -82,6 +84,7 @@ export class LegacyRecords {
       return;
     }
     this.tell.event(said, open.time, open.source);
+    this.times(open.text);
     if (isEvacuationFailed(open.text)) this.tell.evacuationFailed();
   }
 
@@ -108,5 +111,11 @@ export class LegacyRecords {
     }
     const heap = readG1Detail(rest);
     if (heap !== undefined) this.tell.heap(heap);
+    this.times(rest);
+  }
+
+  private times(text: string): void {
+    const cpuMs = readTimes(text);
+    if (cpuMs !== undefined) this.tell.spent(cpuMs);
   }
 }

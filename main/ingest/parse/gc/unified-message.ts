@@ -15,6 +15,20 @@ const SAFEPOINT = /^Safepoint "([^"]{1,100})",.{0,400}?\bTotal: {1,20}(\d{1,18})
 export const STOPPED =
   /^Total time for which application threads were stopped: (\d+[.,]\d+) seconds(?:, Stopping threads took: \d+[.,]\d+ seconds)?$/;
 
+/** GCTraceCPUTime, tagged `gc,cpu`: the line behind that of the pause. */
+const CPU = /^GC\(\d{1,9}\) User=(\d{1,9}[.,]\d\d)s Sys=(\d{1,9}[.,]\d\d)s Real=/;
+
+/** CPU time, ms, of the collection with that number. */
+export function readCpu(message: string): number | undefined {
+  const spent = CPU.exec(message);
+  return spent === null ? undefined : Math.round((decimal(spent[1]) + decimal(spent[2])) * 1000);
+}
+
+/** `GC(12) `; empty where a message is of no collection. */
+export function numberIn(message: string): string {
+  return NUMBERED.exec(message)?.[0] ?? '';
+}
+
 /** What a message says of a collection or a stop. */
 export function readMessage(message: string): GcSaid | undefined {
   const numbered = NUMBERED.exec(message);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { dataSkew } from '../../../../../main/diagnose/rules/backpressure/data-skew.ts';
 import { slowHost } from '../../../../../main/diagnose/rules/backpressure/slow-host.ts';
+import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import {
   aCheckpoint,
@@ -8,6 +10,7 @@ import {
   at,
   ENRICH,
   JOB,
+  line,
   pointer,
   SINK,
   SOURCE,
@@ -197,4 +200,22 @@ test.each([
   ['steps that answer as elsewhere', lateStep(500, 1500, 0.7)],
 ])('it is silent about %s, too', (_, story) => {
   expect(foundBy(slowHost, story)).toEqual([]);
+});
+
+test('collections that had no CPU there, and nowhere else, say what the host lacked', () => {
+  const pauses = [100, 200, 300].map((second) => ({
+    ...({ kind: 'young', at: at(second), durationMs: 400, cpuMs: 40, count: 1 } as const),
+    source: line('Pause Young', second, 'logs/gc.log'),
+  }));
+  const samples = [
+    aSample(SOURCE, 'one', 60, held),
+    aSample(ENRICH, 'one', 60, slow),
+    aSample(SINK, 'one', 60, behind),
+  ];
+  const story = anIncident().withPressure(...samples);
+  const [alone] = foundBy(slowHost, story);
+  const [told] = foundBy(slowHost, story.with({ gc: known([aGcHistory({ pauses })]) }));
+  expect([told?.facts.starvedBy, told?.facts.starvedValue]).toEqual(['collector', 0.1]);
+  expect((told?.confidence ?? 0) > (alone?.confidence ?? 1)).toBe(true);
+  expect(told?.why.en).toContain('had a CPU for 10 % of the time');
 });

@@ -175,6 +175,11 @@ test('collections that fill the silence explain it', () => {
   const pause = { kind: 'full' as const, at: at(101), durationMs: 70_000, count: 1, source };
   const gc = aGcHistory({ pauses: [pause] });
   expect(ask(stalled, story.with({ gc: known([gc]) }))).toEqual({ kind: 'clear' });
+  // A collection that had no CPU either stood with all the rest.
+  const starved = { ...gc, pauses: gc.pauses.map((one) => ({ ...one, cpuMs: 90 })) };
+  expect(ask(stalled, story.with({ gc: known([starved]) }))).toMatchObject({
+    findings: [{ facts: { collectedMs: 90 } }],
+  });
   const calm = { ...gc, pauses: [{ ...pause, durationMs: 20 }] };
   expect(ask(stalled, story.with({ gc: known([calm]) }))).toMatchObject({ findings: [{ facts: { collectedMs: 20 } }] });
 });

@@ -169,3 +169,22 @@ describe('damage', () => {
     expect(run?.events.map((e) => [e.source.line, e.source.byte])).toEqual([[2, 3_000_026]]);
   });
 });
+
+test('the CPU time that a collection took is that of its own line, in the forms of 8 and of later JVMs', () => {
+  const spent = (name: (typeof REAL)[number]) =>
+    runsOf(readAll(open, corpus(`gc/${name}`))).flatMap(({ events }) => events.flatMap((one) => one.cpuMs ?? []));
+  expect([spent('8-parallel.log').slice(0, 2), spent('8-g1.log').slice(0, 2)]).toEqual([
+    [40, 400],
+    [40, 10],
+  ]);
+  expect([spent('8-cms.log')[0], spent('17-g1-taskmanager.log').slice(0, 2)]).toEqual([90, [10, 10]]);
+  expect([spent('17-parallel-uptime.log')[0], spent('17-z.log')]).toEqual([10, []]);
+  const at = (message: string, tags = 'gc') => `[2026-03-02T10:11:12.345+0000][9.1s][info][${tags}] ${message}`;
+  const lines = [
+    at('GC(7) Pause Young (Normal) (G1 Evacuation Pause) 92M->32M(1024M) 181.758ms'),
+    at('GC(8) User=0.04s Sys=0.00s Real=0.18s', 'gc,cpu'),
+    at('GC(7) User=0.05s Sys=0.01s Real=0.18s', 'gc,cpu'),
+    at('GC(7) User=9.05s Sys=0.01s Real=9.18s', 'gc,cpu'),
+  ];
+  expect(runsOf(read(lines.join('\n')))[0]?.events.map(({ cpuMs }) => cpuMs)).toEqual([60]);
+});
