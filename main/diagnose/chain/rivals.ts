@@ -5,6 +5,7 @@ import type { Rule } from '../define-rule.ts';
 import type { RuleResult } from '../run-rule.ts';
 import { asksFor } from '../tools/asking/asks.ts';
 import { commandsFor } from '../tools/asking/commands.ts';
+import { endsEarly } from '../tools/ends-early.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Trouble } from '../trouble.ts';
 import { answerable } from './batch-questions.ts';
@@ -22,10 +23,19 @@ export interface Open {
   readonly seen: readonly CauseId[];
 }
 
-/** Causes between which an open consequence leaves us, without those that the bundle excludes. */
-function rivalsOf(id: CauseId, results: readonly RuleResult[]): readonly CauseId[] {
-  const excluded = new Set(results.filter(({ result }) => result.kind === 'clear').map((one) => one.id));
+/**
+ * Causes between which an open consequence leaves us, without those that the bundle excludes: by what was observed, or, where every process
+ * has its log and to the end, by their silence.
+ */
+function rivalsOf(id: CauseId, results: readonly RuleResult[], isWhole: boolean): readonly CauseId[] {
+  const excludes = ({ result }: RuleResult) =>
+    result.kind === 'clear' && (isWhole || (result.because !== undefined && result.evidence.length > 0));
+  const excluded = new Set(results.filter(excludes).map((one) => one.id));
   return questionOf(id).between.filter((one) => !excluded.has(one));
+}
+
+function hasEveryLog(tools: Tools): boolean {
+  return tools.incident.coverage.managersWithoutLog.length === 0 && endsEarly(tools).length === 0;
 }
 
 function questionOf(id: CauseId): OpenQuestion {
@@ -42,6 +52,8 @@ export function openQuestions(
   rules: readonly Rule[],
   tools: Tools,
 ): readonly NotAssessed[] {
+  // What a finding tells its rivals have judged; of a trouble that none tells of they heard nothing.
+  const isWhole = unexplained.length > 0 || hasEveryLog(tools);
   const open = unexplained.length > 0 ? unexplained.map((one) => one.id) : troubles.slice(0, 1).map((one) => one.about);
   const byRules = results.flatMap(({ id, result }): NotAssessed[] =>
     result.kind === 'cannot-tell'
@@ -54,7 +66,7 @@ export function openQuestions(
     // What is no consequence of others is doubted for what its own rule lacks.
     const own = isDoubt ? byRules.find((one) => one.id === id) : undefined;
     const { missing } = questionOf(id);
-    return own ?? { id, missing, wouldDecideBetween: rivalsOf(id, results), ask: asksFor(missing) };
+    return own ?? { id, missing, wouldDecideBetween: rivalsOf(id, results, isWhole), ask: asksFor(missing) };
   });
   const wanted = about.flatMap((one) => one.wouldDecideBetween);
   const near = nearness(roots[0]?.id, rules);
