@@ -52,7 +52,7 @@ export function shortcutsOf(client: Client, store: AppStore): readonly Shortcut[
     { ...window, combo: 'alt+left', label: APP.back, does: () => now().wentBack() },
     { ...window, combo: 'alt+right', label: APP.forward, does: () => now().wentForward() },
     { ...window, combo: 'f6', label: APP.nextRegion, isEverywhere: true, does: () => focusNextRegion(1) },
-    { ...window, combo: 'shift+f6', label: APP.nextRegion, isEverywhere: true, does: () => focusNextRegion(-1) },
+    { ...window, combo: 'shift+f6', label: APP.previousRegion, isEverywhere: true, does: () => focusNextRegion(-1) },
     { ...window, combo: 'esc', label: APP.escape, isEverywhere: true, does: () => leave(now()) },
     { ...time, combo: '0', label: APP.allTime, does: () => now().allTimeChosen() },
     { ...time, combo: 'plus', label: APP.zoomIn, does: () => now().timeZoomed(0.5) },

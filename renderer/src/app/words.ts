@@ -126,6 +126,7 @@ export const APP = {
     en: 'Close what lies on top, leave the field, hide the inspector',
     'zh-CN': '关闭弹层，离开输入框，隐藏检查器',
   },
+  previousRegion: { en: 'Previous region', 'zh-CN': '上一区域' },
   nextRegion: { en: 'Next region', 'zh-CN': '下一区域' },
   palette: { en: 'Search everything', 'zh-CN': '全局搜索' },
   inThisView: { en: 'In this view', 'zh-CN': '当前视图' },

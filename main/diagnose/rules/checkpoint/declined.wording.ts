@@ -32,7 +32,7 @@ export function declinedWords(facts: DeclinedFacts): Words {
     ),
     brief: [
       phrase(`${declined} declined`, `${declined} 次被拒绝`),
-      vertex ? phrase(`by ${short(vertex, 24)}`, short(vertex, 16)) : phrase('checkpoints', 'checkpoint'),
+      vertex ? phrase(`by ${short(vertex, 24)}`, short(vertex, 16)) : phrase('checkpoints', '检查点'),
     ],
     advice: [
       {

@@ -41,7 +41,7 @@ export function expiredWords(facts: ExpiredFacts): Words {
         ? facts.barriers === 'stopped'
           ? phrase(`stop at ${short(vertex, 20)}`, `停在 ${short(vertex, 12)}`)
           : phrase(`not by ${short(vertex, 21)}`, `缺 ${short(vertex, 13)}`)
-        : phrase('checkpoints', 'checkpoint'),
+        : phrase('checkpoints', '检查点'),
     ],
     advice: [
       {

@@ -39,7 +39,7 @@ export function subsumedWords(facts: SubsumedFacts, tools: Tools): Words {
         ),
     brief: [
       phrase(`${facts.subsumed} subsumed`, `${facts.subsumed} 次被取代`),
-      phrase(short(facts.vertex || 'checkpoints'), short(facts.vertex || 'checkpoint', 16)),
+      phrase(short(facts.vertex || 'checkpoints'), short(facts.vertex || '检查点', 16)),
     ],
     advice: [
       {
