@@ -174,6 +174,14 @@ export const CLUES: readonly Clue[] = [
   },
   { kind: 'settings', where: 'text', sees: /^(?:jobmanager|taskmanager):[ \t]*\r?\n/m, weight: 3 },
   {
+    // What Flink's image writes into its settings at start: in an environment, or in what a container is made of.
+    kind: 'settings',
+    detail: 'flink-properties',
+    where: 'text',
+    sees: /^[ \t]*(?:- *)?["']?FLINK_PROPERTIES *[=:]/m,
+    weight: 7,
+  },
+  {
     kind: 'settings',
     where: 'text',
     sees: /^(?!\S{1,300}(?:Exception|Error): )[a-z][\w-]*(?:\.[\w-]+)+: \S/m,

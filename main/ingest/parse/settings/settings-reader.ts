@@ -14,14 +14,37 @@ const MOST_BYTES = 4 * 1024 * 1024;
 export function openSettingsReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
   return readWhole(info, { decode, mostBytes: MOST_BYTES }, ({ content: text, bytes, truncated }) => {
     const lines = linesOf(text);
-    const nested = isNested(info.entry, classified.detail, text);
-    const read = nested
-      ? readNestedSettings(info.entry, text.replace('\uFEFF', ' '), lines)
-      : readFlatSettings(info.entry, lines);
+    const isInVariable = classified.detail === 'flink-properties';
+    const nested = !isInVariable && isNested(info.entry, classified.detail, text);
+    const read = isInVariable
+      ? readFlatSettings(info.entry, variableLines(lines))
+      : nested
+        ? readNestedSettings(info.entry, text.replace('\uFEFF', ' '), lines)
+        : readFlatSettings(info.entry, lines);
     const said = 'the entry ends early';
     const byte = countBytes(text, text.length);
     const cut: Complaint = { code: 'settings-cut', entry: info.entry, line: lines.length, byte, said };
     return { facts: read.facts, complaints: [...(truncated && bytes > 0 ? [cut] : []), ...read.complaints] };
+  });
+}
+
+const VARIABLE = /^[ \t]*(?:- *)?["']?FLINK_PROPERTIES *[=:] *[|>]?-? *["']?/;
+/** A key of Flink's has a dot, or, as `restart-strategy` of old, a dash. */
+const PAIR = /^\s*[a-z]\w*(?:[.-]\w+)+ *: +\S/;
+
+/** The settings in the variable of which Flink's image takes them: from its line on, as long as lines are pairs. */
+function variableLines(lines: readonly PlacedLine[]): readonly PlacedLine[] {
+  let isInside = false;
+  /** The mark around all of them stands behind the last, too. */
+  let mark = '';
+  return lines.flatMap((at) => {
+    const [head] = VARIABLE.exec(at.text) ?? [];
+    const text = head === undefined ? at.text : at.text.slice(head.length);
+    if (head !== undefined) mark = /["']$/.exec(head)?.[0] ?? '';
+    isInside = head !== undefined || (isInside && (text.trim() === '' || PAIR.test(text)));
+    return isInside && PAIR.test(text)
+      ? [{ ...at, text: mark !== '' && text.trimEnd().endsWith(mark) ? text.trimEnd().slice(0, -1) : text }]
+      : [];
   });
 }
 

@@ -22,6 +22,9 @@ const OF_LIBRARIES = `${LOG.split('\n')
 const asJson = (record: LogRecord) => JSON.stringify(JSON_LAYOUTS['log4j2 JsonLayout']?.(record));
 /** The settings of a test cluster, as a page or a ConfigMap shows them. */
 const indented = (file: string) => utf8(readFileSync(join(CORPUS, file), 'utf8').replace(/^(?=.)/gm, '    '));
+/** The settings of a test cluster as a container of Flink's image has them. */
+const inVariable = (file: string) =>
+  utf8(`HOME=/opt/flink\nFLINK_PROPERTIES=\n${readFileSync(join(CORPUS, file), 'utf8')}JAVA_HOME=/opt/java/openjdk\n`);
 const ID = '8dfafdbc3a40b6a5b1e5a3d8b7c1f0e9d8c7b6a5948372615049382716f5e4d3';
 
 /**
@@ -131,6 +134,7 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
   'rest-error': [utf8('{"errors":["Unable to load requested file /jobmanager/thread-dump."]}'), 'artifact 1, rest 1'],
   settings: ['conf/config-1.19.yaml', 'setting 25'],
   'settings config-yaml': [indented('conf/config-1.19.yaml'), 'setting 25'],
+  'settings flink-properties': [inVariable('conf/flink-conf-1.17-secrets.yaml'), 'setting 27'],
   'settings flink-conf': [indented('conf/flink-conf-1.17-secrets.yaml'), 'setting 27'],
   stdout: ['logs/taskexecutor.out', 'log-profile 1, signal'],
   'taskmanager-log': ['logs/1.10-taskexecutor.log', 'log-profile 1, said, signal'],

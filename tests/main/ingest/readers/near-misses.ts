@@ -56,6 +56,7 @@ const OF_OTHERS: readonly NearMiss[] = [
   ['metrics table', 'sales.csv', 'Time,orders,revenue\n2026-01-01 10:00:00,3,4.5\n2026-01-01 10:01:00,5,7.5\n'],
   ['settings', 'application.yml', 'spring:\n  datasource:\n    url: jdbc:mysql://db/x\nserver:\n  port: 8080\n'],
   ['settings flink-conf', 'notes.txt', '    a paragraph of a page\n    and its second line: this one\n'],
+  ['settings flink-properties', 'docker-compose.yaml', real('near-misses/docker-compose.yaml')],
   ['settings config-yaml', 'compose.txt', '    image: flink:1.18\n    ports:\n      - "8081:8081"\n'],
   ['log4j-settings', 'server.properties', 'broker.id=1\nlisteners=PLAINTEXT://:9092\nlog.dirs=/tmp/kafka-logs\n'],
   ['log4j-settings', 'pom.xml', '<?xml version="1.0"?>\n<project><artifactId>x</artifactId></project>\n'],

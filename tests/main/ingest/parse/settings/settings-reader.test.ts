@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { SettingFact } from '../../../../../main/facts/fact.ts';
+import { classify } from '../../../../../main/ingest/classify/classify.ts';
 import { openSettingsReader } from '../../../../../main/ingest/parse/settings/settings-reader.ts';
 import { decode } from '../../../flink/rest/corpus.ts';
 
@@ -156,4 +157,38 @@ test('a file cut short says so, and any cut of it is read without a throw', () =
   const whole = corpus('config-1.19.yaml');
   for (let cut = 0; cut < whole.length; cut += 97)
     expect(() => read('config.yaml', whole.slice(0, cut), true)).not.toThrow();
+});
+
+test.each([
+  [
+    'an environment',
+    'HOME=/root\nFLINK_PROPERTIES=jobmanager.rpc.address: jm\ntaskmanager.numberOfTaskSlots: 2\nJAVA_HOME=/opt/java\nuser.home: 1\n',
+    [2, 3],
+  ],
+  [
+    'docker-compose',
+    'services:\n  jobmanager:\n    image: flink:1.18.1\n    environment:\n      - |\n        FLINK_PROPERTIES=\n        jobmanager.rpc.address: jm\n\n        taskmanager.numberOfTaskSlots: 2\n  kafka:\n    environment:\n      a.b: c\n',
+    [7, 9],
+  ],
+  [
+    'marks of a shell',
+    'export A=1\nFLINK_PROPERTIES="jobmanager.rpc.address: jm\ntaskmanager.numberOfTaskSlots: 2"\n',
+    [2, 3],
+  ],
+  [
+    'docker-compose with a mapping',
+    '    environment:\n      FLINK_PROPERTIES: |\n        jobmanager.rpc.address: jm\n        taskmanager.numberOfTaskSlots: 2\n    ports:\n      - 8081\n',
+    [3, 4],
+  ],
+])('what stands in FLINK_PROPERTIES, in %s', (_where, text, [first, second]) => {
+  const { kind, detail } = classify('some.txt', new TextEncoder().encode(text), decode);
+  expect([kind, detail]).toEqual(['settings', 'flink-properties']);
+  const { facts, complaints } = read('some.txt', text, false, detail);
+  expect([pairs(facts), complaints]).toEqual([
+    [
+      [first, 'jobmanager.rpc.address', 'jm'],
+      [second, 'taskmanager.numberOfTaskSlots', '2'],
+    ],
+    [],
+  ]);
 });
