@@ -11,7 +11,8 @@ const IN_TURN = 2;
 
 /**
  * TaskManagers that were told to end one after the other, each only when the one before was back on its host: so hosts are patched and
- * releases rolled out. Of a reactive job any that is told to end, which scales it down. Nothing else failed, and the jobs have gone on since. Empty where any of that is missing.
+ * releases rolled out. Of a reactive job any that is told to end, which scales it down. Nothing else failed, and the jobs have gone on since.
+ * Empty where any of that is missing.
  */
 export const rollingRestart = kept((tools: Tools): readonly LostWorker[] => {
   const stops = [...stoppedWorkers(tools)].sort((a, b) => a.lostAt - b.lostAt);
