@@ -19,11 +19,7 @@ export function livingSlots(
 ) {
   const gone = [...missing, ...failedWorkers(tools)];
   const living = workersOf(tools).filter(
-    (one) =>
-      one.end !== 'abrupt' &&
-      !gone.some((other) => other.manager === one) &&
-      !wasGone(tools, one, at) &&
-      !neverRegistered(tools, one),
+    (one) => one.end !== 'abrupt' && !gone.some((other) => other.manager === one) && !wasGone(tools, one, at),
   );
   const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');
   const offers = living.map((manager) => ({ manager, slots: offeredBy(manager, setting) }));
@@ -46,16 +42,6 @@ function wasGone(tools: Tools, { id, end, logTo, logs, slots, events }: Manager,
   if (events.findLast((event) => eventAt(tools, event) <= at)?.kind === 'disconnected') return true;
   const tellers = jobManagersOf(tools).filter((jobManager) => events.some(({ saidBy }) => saidBy === jobManager.id));
   return logs.length === 0 && tellers.length > 0 && tellers.every((jobManager) => hasEnded(jobManager, at));
-}
-
-/** Its own log shows it at work; a JobManager that was there before, and tells of its own start, never heard of it, nor does REST. */
-function neverRegistered(tools: Tools, { slots, events, logFrom }: Manager): boolean {
-  if (slots !== undefined || logFrom === undefined) return false;
-  if (events.some(({ kind }) => kind === 'registered' || kind === 're-registered')) return false;
-  return jobManagersOf(tools).some(
-    ({ id, logFrom: heardFrom = Infinity, events: own }) =>
-      heardFrom <= logFrom && own.some(({ kind, saidBy }) => kind === 'started' && saidBy === id),
-  );
 }
 
 const ENDED: readonly LogEnd[] = ['shutdown-lines', 'fatal-error'];

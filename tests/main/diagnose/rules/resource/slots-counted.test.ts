@@ -49,16 +49,6 @@ test('TaskManagers of an earlier start of the cluster, which ended in order, off
   expect(told).toEqual([alone, alone, alone, both, both, both]);
 });
 
-test('one that no JobManager heard of, though its own log is there, offers nothing', () => {
-  const silent = aTaskManager('c', 'host-3', { events: [], logFrom: at(70) });
-  const counted = (one: typeof silent) =>
-    foundBy(slotsInsufficient, anIncident().withManagers(led, worker, one).withSignals(none))[0]?.facts.taskManagers;
-  const earlier = { ...silent, logFrom: at(10) };
-  expect(
-    [silent, earlier, { ...silent, slots: 1 }, { ...silent, events: [anEvent('registered', 80, led.id)] }].map(counted),
-  ).toEqual([1, 2, 2, 2]);
-});
-
 test('REST alone tells it where it knows every failure of the job and the first is that it got no slot', () => {
   const later = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [] });
   const refusal = 'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException';
