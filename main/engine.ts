@@ -1,10 +1,6 @@
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { FromEngine, ToEngine } from '#contract/engine.ts';
 import { openDoor } from './session/door.ts';
-
-/** Each reader's thread compiles for itself: code that is optimised at twice its usual age saves a tenth of the processor time of a large bundle. */
-setFlagsFromString('--interrupt-budget=270000');
 
 /** What Electron adds to `process` in a utility process. */
 interface ParentPort {

@@ -4,7 +4,7 @@ import { ingest } from '../../main/ingest/ingest.ts';
 import { createPool } from '../../main/ingest/workers/pool.ts';
 import { writeStore } from '../../main/store/duckdb/store-writer.ts';
 
-/** As the engine's process does. */
+/** As the command line does with V8 below 12; the V8 of the window has no such budget. */
 setFlagsFromString('--interrupt-budget=270000');
 
 /** A process that indexes a path as the engine does, and says how many ms that took; its own start counts no more than the engine's does. */

@@ -57,6 +57,10 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => 
     expect(await failedViews(running.page)).toEqual([]);
   });
 
+  test('runs its engine with flags that its V8 knows', () => {
+    expect(running.stderr.filter((text) => text.includes('unrecognized flag'))).toEqual([]);
+  });
+
   test('speaks Chinese when asked, in the window and in the menu', async () => {
     const { app, page } = running;
     await page.getByTestId('language-zh-CN').click();

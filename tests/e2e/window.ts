@@ -21,6 +21,8 @@ export interface Running {
   readonly complaints: string[];
   /** Every address the page asked for that is not its own. */
   readonly foreign: string[];
+  /** What the processes of the program wrote to their standard error. */
+  readonly stderr: string[];
   /** Folder of this person's settings; give it to a second start to be the same person. */
   readonly profile: string;
   close(): Promise<void>;
@@ -47,10 +49,13 @@ export async function startProgram(bundles: readonly string[], profile?: string)
     console.warn(`Electron died while it started, and is started again: ${String(error)}`);
     return launch();
   });
+  const stderr: string[] = [];
+  app.process().stderr?.on('data', (text: Buffer) => stderr.push(String(text)));
   const page = await app.firstWindow();
   const { complaints, foreign } = listen(page);
   return {
     app,
+    stderr,
     page,
     complaints,
     foreign,
