@@ -158,7 +158,7 @@ export interface StateTrend {
 
 /** How the sizes go: why there is no line, or the line and what it meets first. */
 export type StateGrowth =
-  | { readonly kind: 'too-few' | 'up-and-down' | 'slowing' | 'level' }
+  | { readonly kind: 'too-few' | 'up-and-down' | 'slowing' | 'in-steps' | 'level' }
   | { readonly kind: 'trend'; readonly trend: StateTrend; readonly forecast?: StateForecast };
 
 export type StateForecast =

@@ -10,6 +10,8 @@ const ENOUGH = 5;
 const NEAR_MS = 30 * 86_400_000;
 /** Of the size: what the newer half of the time adds less than is offsets and timers. */
 const RISES = 0.02;
+/** Half as much again as where the newer half began is more than sizes that stand still differ by. */
+const STEP = 1.5;
 
 /** Which way the sizes go. A line is drawn where three of four pairs of them rise and the newer half rises about as fast as all. */
 export function growthOf(sizes: readonly SizeAt[], walls: readonly StateWall[]): StateGrowth {
@@ -20,7 +22,8 @@ export function growthOf(sizes: readonly SizeAt[], walls: readonly StateWall[]):
   if (slope.least < 0 && slope.most > 0) return { kind: 'up-and-down' };
   const newer = sizes.slice(Math.floor(sizes.length / 2));
   const late = slopeOf(newer);
-  if (slope.perSecond <= 0 || late === undefined || !isRising(newer, late)) return { kind: 'level' };
+  if (slope.perSecond <= 0 || late === undefined || !isRising(newer, late))
+    return { kind: last.bytes > (newer[0]?.bytes ?? 0) * STEP ? 'in-steps' : 'level' };
   if (late.perSecond < slope.perSecond * STEADY) return { kind: 'slowing' };
   const trend = { ...slope, from: first.at, to: last.at };
   return { kind: 'trend', trend, forecast: forecastOf(last, trend, walls) };

@@ -39,5 +39,9 @@ export const NO_TREND: Readonly<Record<Exclude<StateGrowth['kind'], 'trend'>, Te
     en: 'The sizes still rise, more slowly than at first: no line is drawn.',
     'zh-CN': '大小仍在增长，但比起初缓慢，不作直线外推。',
   },
+  'in-steps': {
+    en: 'The sizes stand still and then rise in a step: no line is drawn.',
+    'zh-CN': '大小先保持不变，随后阶跃上升，不作直线外推。',
+  },
   level: { en: 'The sizes do not rise any more.', 'zh-CN': '大小不再增长。' },
 };

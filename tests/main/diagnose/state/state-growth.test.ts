@@ -67,12 +67,15 @@ test('what lies twenty times further ahead than was seen, or beyond a month, get
   ]);
 });
 
-test('four sizes, teeth of a saw, a rise that slows down and a plateau make no line', () => {
+test('four sizes, teeth of a saw, a rise that slows down, one in steps and a plateau make no line', () => {
   const kinds = [
     sizes(1, 2, 3, 4),
     sizes(1, 9, 2, 8, 1, 9, 2, 8),
     sizes(10, 40, 60, 70, 76, 80, 83, 85),
+    sizes(1, 1, 1, 1, 4, 4, 4, 16),
     sizes(1, 10, 20, 30, 31, 31, 31, 31, 31, 31),
   ];
-  expect(kinds.map((each) => growthOf(each, []).kind)).toEqual(['too-few', 'up-and-down', 'slowing', 'level']);
+  expect(kinds.map((each) => growthOf(each, []).kind)).toEqual([
+    ...['too-few', 'up-and-down', 'slowing', 'in-steps', 'level'],
+  ]);
 });
