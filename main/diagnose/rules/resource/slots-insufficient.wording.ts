@@ -83,29 +83,31 @@ function bringSlots(facts: NoSlotsFacts, tools: Tools): Advice {
   const isFew = lost.length + absent.length + refused.length === 0;
   if (isFew && required > 0 && required <= (free(facts) ?? 0)) return WITHHELD;
   return {
-    text:
-      isFew && facts.held !== undefined
-        ? besideOthers(free(facts) ?? 0)
-        : isFew && facts.widest !== undefined
-          ? phrase(
-              `Start more TaskManagers, or leave out slotSharingGroup(…) in the program: in one group the job does with ${plural(facts.widest, 'slot', 'slots')}.`,
-              `启动更多 TaskManager，或在程序中去掉 slotSharingGroup(…)：同处一个组时作业只需 ${facts.widest} 个 slot。`,
-            )
-          : isFew
-            ? phrase(
-                'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
-                '启动更多 TaskManager，或把作业并行度降到现有 slot 数。',
-              )
-            : phrase(
-                'Bring the missing TaskManager back, and keep spare slots for the next loss.',
-                '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
-              ),
+    text: isFew ? moreSlots(facts) : BRING_BACK,
     commands: [...startWorkers(tools), 'flink run -p <slots> JOB.jar'],
     losesData: false,
     // More of them do not come up either where something keeps those that there are from it.
     ...(isFew ? { seeks: true as const } : {}),
     doc: 'docs/deployment/elastic_scaling/',
   };
+}
+
+const BRING_BACK = phrase(
+  'Bring the missing TaskManager back, and keep spare slots for the next loss.',
+  '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
+);
+
+function moreSlots(facts: NoSlotsFacts): Text {
+  if (facts.held !== undefined) return besideOthers(free(facts) ?? 0);
+  if (facts.widest !== undefined)
+    return phrase(
+      `Start more TaskManagers, or leave out slotSharingGroup(…) in the program: in one group the job does with ${plural(facts.widest, 'slot', 'slots')}.`,
+      `启动更多 TaskManager，或在程序中去掉 slotSharingGroup(…)：同处一个组时作业只需 ${facts.widest} 个 slot。`,
+    );
+  return phrase(
+    'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
+    '启动更多 TaskManager，或把作业并行度降到现有 slot 数。',
+  );
 }
 
 function whatAsks({ required, widest, waitsMs }: NoSlotsFacts): Text {
